@@ -1,0 +1,145 @@
+//! Moments and spans. A moment is `i64` milliseconds since the Unix epoch, UTC.
+
+/// A second, in milliseconds.
+pub const SECOND_MS: i64 = 1_000;
+/// A minute, in milliseconds.
+pub const MINUTE_MS: i64 = 60 * SECOND_MS;
+/// An hour, in milliseconds.
+pub const HOUR_MS: i64 = 60 * MINUTE_MS;
+/// A day, in milliseconds; UTC days have no leap seconds in Unix time.
+pub const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// The latest moment that [`rfc3339`] writes with a year of four digits: 9999-12-31T23:59:59.999Z.
+pub const MAX_MS: i64 = 253_402_300_799_999;
+
+/// RFC 3339 with milliseconds, in UTC: `2026-03-01T09:30:00.000Z`. Moments outside the years
+/// 1970 to 9999 are written as the nearest one inside.
+pub fn rfc3339(ms: i64) -> String {
+    let Civil {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        milli,
+    } = civil(ms);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+}
+
+/// For pages made at the edge, where the reader's zone is not known: `1 Mar 2026, 09:30 UTC`.
+pub fn readable(ms: i64) -> String {
+    let Civil {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        ..
+    } = civil(ms);
+    format!(
+        "{day} {} {year}, {hour:02}:{minute:02} UTC",
+        month_name(month)
+    )
+}
+
+/// The day alone: `1 Mar 2026`.
+pub fn readable_day(ms: i64) -> String {
+    let Civil {
+        year, month, day, ..
+    } = civil(ms);
+    format!("{day} {} {year}", month_name(month))
+}
+
+struct Civil {
+    year: i64,
+    month: i64,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+    milli: i64,
+}
+
+/// Days to date after Howard Hinnant's `civil_from_days`: years start in March, so that the leap
+/// day is the last of its year, and 400 years are always 146,097 days.
+fn civil(ms: i64) -> Civil {
+    let ms = ms.clamp(0, MAX_MS);
+    let (days, of_day) = (ms / DAY_MS, ms % DAY_MS);
+    let shifted = days + 719_468; // from 0000-03-01 to 1970-01-01
+    let era = shifted / 146_097;
+    let day_of_era = shifted % 146_097;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Civil {
+        year,
+        month,
+        day,
+        hour: of_day / HOUR_MS,
+        minute: of_day % HOUR_MS / MINUTE_MS,
+        second: of_day % MINUTE_MS / SECOND_MS,
+        milli: of_day % SECOND_MS,
+    }
+}
+
+fn month_name(month: i64) -> &'static str {
+    match month {
+        1 => "Jan",
+        2 => "Feb",
+        3 => "Mar",
+        4 => "Apr",
+        5 => "May",
+        6 => "Jun",
+        7 => "Jul",
+        8 => "Aug",
+        9 => "Sep",
+        10 => "Oct",
+        11 => "Nov",
+        _ => "Dec",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(ms: i64, expected: &str) {
+        assert_eq!(rfc3339(ms), expected);
+    }
+
+    #[test]
+    fn moments_are_written_as_rfc_3339() {
+        check(0, "1970-01-01T00:00:00.000Z");
+        check(999, "1970-01-01T00:00:00.999Z");
+        check(951_782_400_000, "2000-02-29T00:00:00.000Z");
+        check(951_868_800_000, "2000-03-01T00:00:00.000Z");
+        check(1_709_251_199_999, "2024-02-29T23:59:59.999Z");
+        check(1_767_225_599_000, "2025-12-31T23:59:59.000Z");
+        check(1_767_225_600_000, "2026-01-01T00:00:00.000Z");
+        check(4_107_542_400_000, "2100-03-01T00:00:00.000Z"); // 2100 has no leap day
+        check(MAX_MS, "9999-12-31T23:59:59.999Z");
+    }
+
+    #[test]
+    fn moments_out_of_range_are_clamped() {
+        check(-1, "1970-01-01T00:00:00.000Z");
+        check(i64::MIN, "1970-01-01T00:00:00.000Z");
+        check(i64::MAX, "9999-12-31T23:59:59.999Z");
+    }
+
+    #[test]
+    fn readable_forms() {
+        assert_eq!(readable(1_772_357_400_000), "1 Mar 2026, 09:30 UTC");
+        assert_eq!(readable_day(1_767_225_599_000), "31 Dec 2025");
+    }
+}

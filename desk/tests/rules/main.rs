@@ -1,0 +1,8 @@
+//! The rules of the help desk, as tables of cases.
+
+mod check;
+mod golden;
+mod sla;
+mod status;
+mod text;
+mod ticket;

@@ -1,0 +1,196 @@
+//! Static files: which file a path means, and the headers it is served with.
+//!
+//! Pure: the rim fetches. On one box the files come from workerd's `disk` service, which sets no
+//! useful headers at all, so everything a browser needs to hear is decided here, and is the same on
+//! Cloudflare.
+
+/// The file that a request path means, or `None` when there can be none.
+///
+/// A path that ends in `/` means its `index.html`. Percent-encoding is refused rather than decoded:
+/// none of our files needs it, and `%2e%2e` shall not be a way around.
+pub fn file_path(path: &str) -> Option<String> {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-_.~/".contains(&b);
+    let rest = path.strip_prefix('/')?;
+    let rest = rest.strip_suffix('/').unwrap_or(rest);
+    let segments_fine = rest.is_empty()
+        || rest
+            .split('/')
+            .all(|s| !s.is_empty() && s != "." && s != ".." && !s.starts_with('.'));
+    if !path.bytes().all(allowed) || !segments_fine {
+        return None;
+    }
+    if path.ends_with('/') {
+        return Some(format!("{path}index.html"));
+    }
+    Some(path.to_owned())
+}
+
+/// Where a path without its last `/` should lead: `/help/en` to `/help/en/`. Only asked when the
+/// file was not found. Files of ours have an extension, folders have none.
+pub fn folder_redirect(path: &str) -> Option<String> {
+    let last = path.rsplit('/').next().unwrap_or("");
+    let is_page = path.starts_with("/help/") || path.starts_with("/staff/");
+    (is_page && !last.is_empty() && !last.contains('.') && file_path(path).is_some())
+        .then(|| format!("{path}/"))
+}
+
+/// The content type by extension.
+pub fn content_type(file: &str) -> &'static str {
+    match extension(file) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm", // browsers compile while streaming only if it says so
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+fn extension(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or("");
+    name.rsplit_once('.').map_or("", |(_, e)| e)
+}
+
+/// A way in which a file may be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// `file.br`.
+    Brotli,
+    /// `file.gz`.
+    Gzip,
+    /// The file itself.
+    Plain,
+}
+
+impl Encoding {
+    /// What is put behind the file's name.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Brotli => ".br",
+            Self::Gzip => ".gz",
+            Self::Plain => "",
+        }
+    }
+
+    /// The value of `Content-Encoding`, if any.
+    pub fn header(self) -> Option<&'static str> {
+        match self {
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+            Self::Plain => None,
+        }
+    }
+}
+
+/// The variants to try for this `Accept-Encoding`, best first; the first one that exists is served.
+/// Always ends with [`Encoding::Plain`]: a client that refuses even that gets it all the same.
+pub fn encodings(file: &str, accept: Option<&str>) -> Vec<Encoding> {
+    let mut out = Vec::with_capacity(3);
+    if is_compressible(file) {
+        let accept = accept.unwrap_or("");
+        if accepts(accept, "br") {
+            out.push(Encoding::Brotli);
+        }
+        if accepts(accept, "gzip") {
+            out.push(Encoding::Gzip);
+        }
+    }
+    out.push(Encoding::Plain);
+    out
+}
+
+/// Pictures are compressed already: no variants of them exist.
+fn is_compressible(file: &str) -> bool {
+    matches!(
+        extension(file),
+        "html" | "css" | "js" | "json" | "wasm" | "svg" | "txt" | "fdx" | "xml" | "ico"
+    )
+}
+
+fn accepts(accept: &str, coding: &str) -> bool {
+    let quality = |name: &str| {
+        accept.split(',').find_map(|item| {
+            let mut parts = item.split(';').map(str::trim);
+            if !parts.next()?.eq_ignore_ascii_case(name) {
+                return None;
+            }
+            let q = parts.find_map(|p| p.strip_prefix("q="));
+            Some(q.and_then(|q| q.parse::<f32>().ok()).unwrap_or(1.0))
+        })
+    };
+    quality(coding)
+        .or_else(|| quality("*"))
+        .is_some_and(|q| q > 0.0)
+}
+
+/// Every header of a static answer but the encoding's.
+pub fn headers(file: &str) -> Vec<(&'static str, &'static str)> {
+    let mut out = vec![
+        ("content-type", content_type(file)),
+        ("cache-control", cache_control(file)),
+        ("x-content-type-options", "nosniff"),
+    ];
+    if is_compressible(file) {
+        out.push(("vary", "Accept-Encoding"));
+    }
+    if is_embedded(file) {
+        // Host pages of any origin load these; they are public and the same for everyone.
+        out.push(("access-control-allow-origin", "*"));
+        out.push(("cross-origin-resource-policy", "cross-origin"));
+    }
+    if extension(file) == "html" {
+        out.extend(page_headers(file));
+    }
+    out
+}
+
+/// Security headers of a page of ours: help center, status and staff console.
+pub fn page_headers(path: &str) -> Vec<(&'static str, &'static str)> {
+    let mut out = vec![
+        (
+            "content-security-policy",
+            if path.starts_with("/staff") {
+                STAFF_CSP
+            } else {
+                PAGE_CSP
+            },
+        ),
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+    ];
+    if path.starts_with("/staff") {
+        out.push(("x-frame-options", "DENY"));
+        out.push(("cross-origin-opener-policy", "same-origin"));
+    }
+    out
+}
+
+/// Help and status pages may be framed by anyone (they change nothing) and load our own files only.
+/// The widget's styles are a constructed sheet, which no directive concerns; wasm needs its own word.
+const PAGE_CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
+
+/// The console acts with an agent's rights: nobody may put it in a frame and steer the clicks.
+const STAFF_CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; \
+    frame-ancestors 'none'";
+
+fn cache_control(file: &str) -> &'static str {
+    match file {
+        f if f.starts_with("/_a/") => "public, max-age=31536000, immutable",
+        "/widget.js" => "public, max-age=300",
+        f if f.starts_with("/staff/") => "no-cache",
+        _ => "public, max-age=60",
+    }
+}
+
+fn is_embedded(file: &str) -> bool {
+    file.starts_with("/_a/") || file.starts_with("/_site/") || file == "/widget.js"
+}

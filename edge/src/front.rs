@@ -1,0 +1,151 @@
+//! What the Worker decides before any object is asked: where a request goes, or why it is refused.
+//!
+//! Pure: the rim hands in the request's head and does what the plan says. Refusals made here cost
+//! no object request, so floods of nonsense stay cheap.
+
+use crate::error::ApiError;
+use crate::http::{Method, Request, Response};
+
+/// The largest request body accepted.
+///
+/// The largest honest one is a ticket: 10,000 characters of text, 20 searches of 200, 20 articles
+/// of 300 + 200 and a page of 2,000 + 300 come to about 27,000 characters, which in UTF-8 and JSON
+/// may take 2 bytes on average for most of the world's languages: 54 kB. 64 KiB leaves room.
+pub const MAX_BODY: usize = 64 * 1024;
+
+/// Where a request goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// To the site's object: everything that reads or writes live data.
+    Object {
+        /// The site's id.
+        site: String,
+    },
+    /// A public status read (`GET`/`HEAD` only). The Worker may answer it from the copy of an
+    /// earlier answer to the same path that is a second or two old, through [`conditional`].
+    Status {
+        /// The site's id.
+        site: String,
+    },
+    /// To the static files.
+    Static,
+    /// 302 to this path.
+    Redirect(String),
+    /// This answer.
+    Refuse(Response),
+}
+
+/// Decides where a request goes from its head alone: the body may not have been read yet.
+///
+/// `sites` tells whether a site of this id exists; it is asked at most once.
+pub fn plan(head: &Request, sites: &dyn Fn(&str) -> bool, default_site: &str) -> Plan {
+    let read = matches!(head.method, Method::Get | Method::Head);
+    if head.method == Method::Other {
+        return refuse(ApiError::method_not_allowed(
+            "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+        ));
+    }
+    let plan = match head.path.as_str() {
+        "/" | "/help" => Plan::Redirect("/help/".into()),
+        "/staff" => Plan::Redirect("/staff/".into()),
+        "/status/" => Plan::Redirect("/status".into()),
+        "/status" => Plan::Status {
+            site: default_site.into(),
+        },
+        p if p.starts_with("/api/v2/") => Plan::Status {
+            site: default_site.into(),
+        },
+        p => match p.strip_prefix("/v1/") {
+            Some(rest) => return plan_v1(head, rest, sites),
+            None => Plan::Static,
+        },
+    };
+    match plan {
+        // A monitor in a browser may ask for leave first; the router answers it.
+        Plan::Status { site } if head.method == Method::Options => Plan::Object { site },
+        _ if !read => refuse(ApiError::method_not_allowed("GET, HEAD")),
+        Plan::Status { site } if !sites(&site) => refuse(ApiError::unknown_site()),
+        plan => plan,
+    }
+}
+
+fn plan_v1(head: &Request, rest: &str, sites: &dyn Fn(&str) -> bool) -> Plan {
+    let Some((site, resource)) = rest.strip_prefix("sites/").and_then(|r| r.split_once('/')) else {
+        return refuse(ApiError::not_found("No such address."));
+    };
+    if !is_site_id(site) || !sites(site) {
+        return refuse(ApiError::unknown_site());
+    }
+    if let Some(response) = refuse_head(head) {
+        return Plan::Refuse(response);
+    }
+    let site = site.to_owned();
+    match (resource, head.method) {
+        ("status", Method::Get | Method::Head) => Plan::Status { site },
+        _ => Plan::Object { site },
+    }
+}
+
+/// Refuses by the headers of a request with a body: its type and the length it claims.
+fn refuse_head(head: &Request) -> Option<Response> {
+    if !matches!(head.method, Method::Post | Method::Put) {
+        return None;
+    }
+    let claimed = head
+        .header("content-length")
+        .and_then(|v| v.trim().parse::<usize>().ok());
+    if let Some(refusal) = refuse_body(claimed.unwrap_or(0)) {
+        return Some(refusal);
+    }
+    let media_type = head
+        .header("content-type")
+        .and_then(|v| v.split(';').next());
+    let is_json = media_type.is_some_and(|m| m.trim().eq_ignore_ascii_case("application/json"));
+    (!is_json).then(|| open_to_all(ApiError::unsupported_type().into_response()))
+}
+
+/// Refuses a body of this many bytes, if it is too large. The Worker asks once more after reading,
+/// because a length that is claimed may be missing or a lie.
+pub fn refuse_body(bytes: usize) -> Option<Response> {
+    (bytes > MAX_BODY).then(|| open_to_all(ApiError::too_large().into_response()))
+}
+
+/// The answer to a conditional request, given the whole one: 304 when the client has it already.
+pub fn conditional(request: &Request, whole: Response) -> Response {
+    let Some(etag) = whole.header("etag").map(str::to_owned) else {
+        return whole;
+    };
+    let known = request.header("if-none-match").unwrap_or("");
+    let same = known
+        .split(',')
+        .map(|t| t.trim().trim_start_matches("W/"))
+        .any(|t| t == etag || t == "*");
+    if whole.status != 200 || !same {
+        return whole;
+    }
+    // A 304 keeps the headers that a cache would update (RFC 9110, 15.4.5), and no others.
+    let mut answer = Response::empty(304);
+    answer.headers = whole
+        .headers
+        .into_iter()
+        .filter(|(name, _)| name != "content-type")
+        .collect();
+    answer
+}
+
+fn is_site_id(id: &str) -> bool {
+    (1..=40).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn refuse(error: ApiError) -> Plan {
+    Plan::Refuse(open_to_all(error.into_response()))
+}
+
+/// Lets scripts of any page read a refusal: it tells nothing but what the page itself sent, and
+/// without this a widget could not tell "too large" from "offline" and would send it forever.
+fn open_to_all(response: Response) -> Response {
+    response.with("access-control-allow-origin", "*")
+}

@@ -1,0 +1,38 @@
+//! The public status as JSON: for the loader, and for dashboards that read Statuspage's shape.
+
+use desk::statuspage;
+use desk::wire::status::Snapshot;
+
+use super::json;
+use crate::error::ApiError;
+use crate::http::Response;
+use crate::router::Call;
+use crate::sql::Sql;
+use crate::store::snapshot as store;
+
+/// `GET status`: without past incidents, which no loader draws.
+pub fn snapshot<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
+    let mut snapshot = current(call)?;
+    snapshot.past.clear();
+    let etag = format!("\"{}\"", snapshot.rev);
+    Ok(json(200, &snapshot)?
+        .with("etag", etag)
+        .with("cache-control", "no-cache"))
+}
+
+/// `GET /api/v2/summary.json`.
+pub fn summary<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
+    let summary = statuspage::summary(&current(call)?, &call.env.site, &call.request.origin);
+    Ok(json(200, &summary)?.with("cache-control", "public, max-age=2"))
+}
+
+/// `GET /api/v2/status.json`.
+pub fn status<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
+    let status = statuspage::status(&current(call)?, &call.env.site, &call.request.origin);
+    Ok(json(200, &status)?.with("cache-control", "public, max-age=2"))
+}
+
+/// The status now, with past incidents.
+pub(super) fn current<S: Sql>(call: &Call<'_, S>) -> Result<Snapshot, ApiError> {
+    Ok(store::current(call.sql, &call.env.site, call.env.now_ms)?)
+}

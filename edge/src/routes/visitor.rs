@@ -1,0 +1,144 @@
+//! What a visitor does: opens a ticket, reads its thread, writes again.
+
+use desk::wire::staff::TimelineKind;
+use desk::wire::visitor::{NewMessage, NewTicket, Thread, TicketCreated};
+use desk::{check, metrics, ticket};
+
+use super::{body, json, once, view};
+use crate::auth;
+use crate::error::ApiError;
+use crate::http::Response;
+use crate::router::Call;
+use crate::sql::Sql;
+use crate::store::tickets::{self, Stored};
+use crate::store::timeline::{self, By};
+
+/// `POST tickets`. The origin was checked.
+///
+/// (1) 400 or 422 when the body is not a good ticket. In one transaction: (2) 409 when the key came
+/// with another ticket; (3) the ticket, its first message and the key are stored, or found again;
+/// (4) a fresh capability token is stored as its hash. A retry gets another token, because the
+/// first is not known here any more; both work. (5) 201, or 200 for a retry.
+pub fn create<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
+    // (1)
+    let new: NewTicket = body(call)?;
+    let topics: Vec<&str> = call.env.site.topics.iter().map(|t| t.id.as_str()).collect();
+    let checked = check::ticket(&new, &topics)?;
+    let token = call.env.random_token()?;
+    let (done, created) = call.sql.transaction(|sql| {
+        // (2) and (3)
+        let done = once(call, sql, &checked.key, &new, || {
+            let ticket = ticket::Ticket::new(call.env.now_ms);
+            let number = tickets::add(sql, &checked, &ticket, &view::excerpt(&checked.body))?;
+            let message = TimelineKind::Message {
+                body: checked.body.clone(),
+            };
+            let by = By::Requester(&checked.name);
+            timeline::add(sql, number, 1, by, &message, call.env.now_ms)?;
+            Ok(number)
+        })?;
+        // (4)
+        let number = done.made();
+        tickets::add_token(sql, number, &auth::hash(&token))?;
+        let thread = thread_after(call, sql, &existing(sql, number)?, 0)?;
+        Ok::<_, ApiError>((
+            done,
+            TicketCreated {
+                number,
+                token,
+                thread,
+            },
+        ))
+    })?;
+    // (5)
+    json(done.status(), &created)
+}
+
+/// `GET tickets/{n}?after=`. (1) 401 without the ticket's token; an unknown ticket answers the same,
+/// so that numbers cannot be probed. (2) 422 when `after` is no number. (3) 200.
+pub fn thread<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
+    let stored = authorised(call)?;
+    let after = match call.request.query_param("after") {
+        None => 0,
+        Some(text) => text.parse().map_err(|_| {
+            ApiError::invalid_field(
+                "after",
+                "Send the cursor of the last answer, or leave it out.",
+            )
+        })?,
+    };
+    json(200, &thread_after(call, call.sql, &stored, after)?)
+}
+
+/// `POST tickets/{n}/messages`. The origin was checked.
+///
+/// (1) 401 without the ticket's token. (2) 400 or 422 when the body is not a good message. In one
+/// transaction: (3) 409 when the key came with another message; (4) the message is stored, the
+/// ticket reopened if it was waiting or solved. (5) 201, or 200 for a retry, with the thread from
+/// this message on.
+pub fn write<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
+    let number = authorised(call)?.number; // (1)
+    let new: NewMessage = body(call)?; // (2)
+    let checked = check::message(&new)?;
+    let (done, thread) = call.sql.transaction(|sql| {
+        // (3) and (4)
+        let done = once(call, sql, &checked.key, &new, || {
+            let stored = existing(sql, number)?;
+            let message = TimelineKind::Message {
+                body: checked.body.clone(),
+            };
+            let by = By::Requester(&stored.name);
+            view::happen(
+                call,
+                sql,
+                &stored,
+                ticket::Event::RequesterWrote,
+                by,
+                Some(&message),
+            )
+        })?;
+        let before_it = done.made().saturating_sub(1);
+        let thread = thread_after(call, sql, &existing(sql, number)?, before_it)?;
+        Ok::<_, ApiError>((done, thread))
+    })?;
+    json(done.status(), &thread) // (5)
+}
+
+/// The ticket of the path, if the request carries a token that opens it.
+fn authorised<S: Sql>(call: &Call<'_, S>) -> Result<Stored, ApiError> {
+    let token = auth::bearer(call.request).ok_or_else(ApiError::token_invalid)?;
+    let sent = auth::hash(token);
+    let hashes = tickets::token_hashes(call.sql, call.number)?;
+    // `fold`, not `any`: every hash is compared, and each in constant time.
+    if !hashes
+        .iter()
+        .fold(false, |found, hash| found | auth::same(hash, &sent))
+    {
+        return Err(ApiError::token_invalid());
+    }
+    existing(call.sql, call.number)
+}
+
+/// A ticket that is known to exist.
+fn existing<S: Sql>(sql: &S, number: i64) -> Result<Stored, ApiError> {
+    tickets::get(sql, number)?.ok_or_else(|| ApiError::internal("a known ticket is gone"))
+}
+
+fn thread_after<S: Sql>(
+    call: &Call<'_, S>,
+    sql: &S,
+    stored: &Stored,
+    after: i64,
+) -> Result<Thread, ApiError> {
+    let messages = timeline::messages(sql, stored.number, after)?;
+    let since_ms = call.env.now_ms.saturating_sub(metrics::WINDOW_MS);
+    Ok(Thread {
+        number: stored.number,
+        subject: stored.subject.clone(),
+        state: stored.ticket.state,
+        created_ms: stored.ticket.created_ms,
+        expected_reply_ms: metrics::expected_reply_ms(&tickets::samples(sql, since_ms)?),
+        cursor: messages.last().map_or(after, |m| m.seq),
+        messages,
+    })
+}

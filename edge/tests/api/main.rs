@@ -1,0 +1,17 @@
+//! The service from its front door: the Worker's plan, the real router, the real SQL and migrations
+//! on SQLite itself. One file per resource.
+
+mod native;
+mod support;
+
+mod assets;
+mod cors;
+mod front;
+mod incidents;
+mod messages;
+mod sessions;
+mod staff_tickets;
+mod status;
+mod storage;
+mod team;
+mod tickets;

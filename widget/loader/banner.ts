@@ -1,0 +1,37 @@
+import { make } from "./dom";
+import type { Banner } from "./types";
+
+/**
+ * Draws the newest service message, once per update. A dismissed one stays away on this device; that
+ * is the only thing the loader ever stores, and only because the visitor asked for it.
+ */
+export function bannerIn(slot: HTMLElement, key: string, hideWord: string, details: () => void) {
+  let shown: string | undefined;
+  // Kept here too, so that dismissing works where storage is refused. The last few, so that two open
+  // incidents do not bring each other's message back.
+  let dismissed: string[] = [];
+
+  return (banner?: Banner) => {
+    if (banner?.id == shown) return;
+    shown = banner?.id;
+    slot.replaceChildren();
+    if (!banner) return;
+    try {
+      // Only looked at when there is a message to hide.
+      dismissed = localStorage[key]?.split(" ") || dismissed;
+    } catch {}
+    if (dismissed.includes(banner.id)) return;
+
+    const more = make("button", {}, make("b", {}, banner.title), " ", banner.text);
+    const hide = make("button", { class: "fd-banner-dismiss", "aria-label": hideWord }, "✕");
+    more.onclick = details;
+    hide.onclick = () => {
+      slot.replaceChildren();
+      dismissed = [banner.id, ...dismissed.slice(0, 7)];
+      try {
+        localStorage[key] = dismissed.join(" ");
+      } catch {}
+    };
+    slot.append(make("div", { class: "fd-banner", "data-impact": banner.impact }, more, hide));
+  };
+}

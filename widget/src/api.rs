@@ -1,0 +1,84 @@
+//! The only place of the widget that asks the network.
+
+use desk::wire::Problem;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Request, RequestInit, Response};
+
+use crate::dom::{parse_json, window};
+use crate::wire;
+
+/// Why there is no good answer.
+pub enum Trouble {
+    /// None at all, or one that says nothing about what was asked (5xx, 429, half a body).
+    Unreachable,
+    /// Refused, with the reason.
+    Refused(Problem),
+}
+
+/// Gets a text, such as an article.
+pub async fn text(url: &str) -> Result<String, Trouble> {
+    let (status, body) = ask("GET", url, None, None)
+        .await
+        .map_err(|_| Trouble::Unreachable)?;
+    if status == 200 {
+        Ok(body)
+    } else {
+        Err(trouble(status, &body))
+    }
+}
+
+/// Speaks to the API: JSON out (when there is a body), JSON in, which `read` understands.
+pub async fn json<T>(
+    method: &str,
+    url: &str,
+    token: Option<&str>,
+    body: Option<&str>,
+    read: fn(&JsValue) -> Option<T>,
+) -> Result<T, Trouble> {
+    let (status, text) = ask(method, url, token, body)
+        .await
+        .map_err(|_| Trouble::Unreachable)?;
+    if status != 200 && status != 201 {
+        return Err(trouble(status, &text));
+    }
+    parse_json(&text)
+        .as_ref()
+        .and_then(read)
+        .ok_or(Trouble::Unreachable)
+}
+
+fn trouble(status: u16, text: &str) -> Trouble {
+    if !(400..500).contains(&status) || matches!(status, 408 | 425 | 429) {
+        return Trouble::Unreachable;
+    }
+    // A proxy in between may answer with a page of its own.
+    Trouble::Refused(wire::problem(&parse_json(text).unwrap_or_default(), status))
+}
+
+async fn ask(
+    method: &str,
+    url: &str,
+    token: Option<&str>,
+    body: Option<&str>,
+) -> Result<(u16, String), JsValue> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    if let Some(body) = body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let request = Request::new_with_str_and_init(url, &init)?;
+    if body.is_some() {
+        request.headers().set("content-type", "application/json")?;
+    }
+    if let Some(token) = token {
+        request
+            .headers()
+            .set("authorization", &["Bearer ", token].concat())?;
+    }
+    let response: Response = JsFuture::from(window().fetch_with_request(&request))
+        .await?
+        .dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
+    Ok((response.status(), text.as_string().unwrap_or_default()))
+}

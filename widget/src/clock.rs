@@ -1,0 +1,96 @@
+//! Moments and spans in the visitor's own words and time zone. The browser's `Intl` knows the rules
+//! of every language; here is only which unit to say.
+
+use desk::time::{DAY_MS, HOUR_MS, MINUTE_MS};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::dom::{now_ms, window};
+
+/// The unit that says a span best, and how many of it, rounded.
+pub fn span(ms: i64) -> (i64, &'static str) {
+    let rounded = |unit: i64| (ms + unit / 2) / unit;
+    match ms {
+        _ if ms < 50 * MINUTE_MS => (rounded(MINUTE_MS), "minute"),
+        _ if ms < 22 * HOUR_MS => (rounded(HOUR_MS).max(1), "hour"),
+        _ => (rounded(DAY_MS).max(1), "day"),
+    }
+}
+
+/// "5 minutes ago", "yesterday"; older than a week, the date.
+pub fn ago(locale: &str, at_ms: i64) -> String {
+    let past = (now_ms() - at_ms).max(0);
+    if past >= 7 * DAY_MS {
+        return date(locale, at_ms);
+    }
+    let (count, unit) = span(past);
+    let options = object(&[("numeric", "auto")]);
+    intl(
+        "RelativeTimeFormat",
+        locale,
+        &options,
+        &[(-count as f64).into(), unit.into()],
+    )
+    .unwrap_or_else(|| date(locale, at_ms))
+}
+
+/// "2 hours".
+pub fn duration(locale: &str, ms: i64) -> String {
+    let (count, unit) = span(ms.max(MINUTE_MS));
+    let options = object(&[("style", "unit"), ("unitDisplay", "long"), ("unit", unit)]);
+    intl("NumberFormat", locale, &options, &[(count as f64).into()])
+        .unwrap_or_else(|| [&count.to_string(), " ", unit].concat())
+}
+
+/// Date and time, as people write them here.
+pub fn date(locale: &str, at_ms: i64) -> String {
+    let options = object(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    Date::new(&(at_ms as f64).into())
+        .to_locale_string(locale, &options)
+        .into()
+}
+
+/// For `<time datetime>`.
+pub fn machine(at_ms: i64) -> String {
+    desk::time::rfc3339(at_ms)
+}
+
+fn object(entries: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
+    }
+    object
+}
+
+/// `new Intl[kind](locale, options).format(...values)`; `None` where the browser lacks it.
+fn intl(kind: &str, locale: &str, options: &Object, values: &[JsValue]) -> Option<String> {
+    let intl = Reflect::get(&window(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
+    let words = Reflect::construct(&constructor, &Array::of2(&locale.into(), options)).ok()?;
+    let format: Function = Reflect::get(&words, &"format".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let arguments: Array = values.iter().collect();
+    format.apply(&words, &arguments).ok()?.as_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_said_in_the_unit_that_fits() {
+        for (ms, expected) in [
+            (0, (0, "minute")),
+            (4 * MINUTE_MS + 40_000, (5, "minute")),
+            (52 * MINUTE_MS, (1, "hour")),
+            (5 * HOUR_MS, (5, "hour")),
+            (23 * HOUR_MS, (1, "day")),
+            (60 * HOUR_MS, (3, "day")),
+        ] {
+            assert_eq!(span(ms), expected, "{ms}");
+        }
+    }
+}

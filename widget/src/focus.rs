@@ -1,0 +1,185 @@
+//! Where the focus is: into the panel when it opens, around inside it, and back when it closes.
+
+use js_sys::Function;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
+
+use crate::dom;
+use crate::sender;
+use crate::state::App;
+use crate::strings::Word;
+
+/// What can be focused. The honeypot is not for people.
+const FOCUSABLE: &str = "a[href],button,input:not([tabindex='-1']),select,textarea,[tabindex='0']";
+
+/// The panel's place in the page.
+#[derive(Clone, Copy)]
+pub struct Page(StoredValue<Parts, LocalStorage>);
+
+struct Parts {
+    panel: HtmlElement,
+    root: Option<ShadowRoot>,
+    /// Asks the loader for the status.
+    nudge: Function,
+    /// What had the focus before the panel opened.
+    opener: Option<HtmlElement>,
+}
+
+impl Page {
+    /// To be called while a reactive owner is current.
+    pub fn of(panel: &HtmlElement, nudge: Function) -> Self {
+        let root = dom::shadow(panel);
+        Self(StoredValue::new_local(Parts {
+            panel: panel.clone(),
+            root,
+            nudge,
+            opener: None,
+        }))
+    }
+
+    /// Opens the panel; the focus follows as soon as it is drawn.
+    pub fn open(self, app: App) {
+        if app.open.get_untracked() {
+            return self.settle(app);
+        }
+        self.0.update_value(|parts| parts.opener = parts.active());
+        self.0.with_value(|parts| {
+            parts.launcher(true, None);
+            // The banner and the status line are as fresh as what is about to be read.
+            let _ = parts.nudge.call0(&JsValue::NULL);
+        });
+        app.open.set(true);
+        sender::check_replies(app);
+        sender::watch(app);
+        self.settle(app);
+    }
+
+    /// Closes it. What is written stays; so does the view.
+    pub fn close(self, app: App) {
+        if !app.open.get_untracked() {
+            return;
+        }
+        app.open.set(false);
+        sender::unwatch();
+        let news = app
+            .device
+            .with_untracked(|d| d.unread())
+            .then(|| app.word(Word::NewReply));
+        self.0.with_value(|parts| {
+            let launcher = parts.launcher(false, news);
+            // Safari gives no focus to a clicked button: then the body had it.
+            let opener = parts
+                .opener
+                .clone()
+                .filter(|e| e.is_connected() && e.tag_name() != "BODY");
+            if let Some(target) = opener.or(launcher) {
+                let _ = target.focus();
+            }
+        });
+    }
+
+    /// After a view was drawn: scrolls it to where it was left and focuses what comes first in it.
+    pub fn settle(self, app: App) {
+        // After the microtasks, in which Leptos draws.
+        dom::after(0, move || {
+            let scroll = app.scroll.get_value();
+            self.0.with_value(|parts| {
+                if let Some(body) = dom::find::<Element>(&parts.panel, ".fd-body") {
+                    body.set_scroll_top(scroll);
+                }
+                let first = dom::find::<HtmlElement>(&parts.panel, "[data-first]");
+                if let Some(first) = first.filter(|_| app.open.get_untracked()) {
+                    let quietly = FocusOptions::new();
+                    quietly.set_prevent_scroll(true);
+                    let _ = first.focus_with_options(&quietly);
+                }
+            });
+        });
+    }
+
+    /// How far the view on screen is scrolled.
+    pub fn scrolled(self) -> i32 {
+        self.0.with_value(|parts| {
+            dom::find::<Element>(&parts.panel, ".fd-body").map_or(0, |body| body.scroll_top())
+        })
+    }
+
+    /// The element inside the panel that this selector names.
+    pub fn find<T: JsCast>(self, selector: &str) -> Option<T> {
+        self.0.with_value(|parts| dom::find(&parts.panel, selector))
+    }
+
+    /// Escape closes; Tab goes round inside. Nothing typed here reaches the page's own shortcuts.
+    pub fn key(self, app: App, event: &KeyboardEvent) {
+        event.stop_propagation();
+        match event.key().as_str() {
+            // While an input method composes, Escape and Tab belong to it.
+            _ if event.is_composing() => {}
+            "Escape" => {
+                event.prevent_default();
+                self.close(app);
+            }
+            "Tab" => self.round(event),
+            _ => {}
+        }
+    }
+
+    fn round(self, event: &KeyboardEvent) {
+        self.0.with_value(|parts| {
+            let all: Vec<HtmlElement> = dom::find_all(&parts.panel, FOCUSABLE)
+                .into_iter()
+                .filter(|e| e.offset_parent().is_some() && !e.has_attribute("disabled"))
+                .collect();
+            let active = parts.root.as_ref().and_then(ShadowRoot::active_element);
+            let is = |e: Option<&HtmlElement>| {
+                e.map(|e| e.unchecked_ref::<Element>()) == active.as_ref()
+            };
+            let target = if event.shift_key() && (is(all.first()) || active.is_none()) {
+                all.last()
+            } else if !event.shift_key() && is(all.last()) {
+                all.first()
+            } else {
+                None
+            };
+            if let Some(target) = target {
+                event.prevent_default();
+                let _ = target.focus();
+            }
+        });
+    }
+}
+
+impl Parts {
+    fn active(&self) -> Option<HtmlElement> {
+        let inner = self.root.as_ref().and_then(ShadowRoot::active_element);
+        inner
+            .or_else(|| dom::document().active_element())?
+            .dyn_into()
+            .ok()
+    }
+
+    /// Tells the launcher, if the loader drew one, and returns it.
+    fn launcher(&self, open: bool, news: Option<&str>) -> Option<HtmlElement> {
+        let launcher: HtmlElement = self
+            .root
+            .as_ref()?
+            .query_selector(".fd-launcher")
+            .ok()??
+            .dyn_into()
+            .ok()?;
+        let _ = launcher.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        let words = [
+            &launcher.text_content().unwrap_or_default(),
+            ", ",
+            news.unwrap_or_default(),
+        ]
+        .concat();
+        let _ = match news {
+            Some(_) => launcher.set_attribute("aria-label", &words),
+            None => launcher.remove_attribute("aria-label"),
+        };
+        let _ = launcher.toggle_attribute_with_force("data-dot", news.is_some());
+        Some(launcher)
+    }
+}

@@ -1,0 +1,169 @@
+//! What the visitor did before asking: searches and articles of this page view, and what of it goes
+//! along with a message. Kept in memory only; nothing here knows the DOM.
+
+use desk::wire::visitor::{ArticleRead, Context, Page};
+
+/// One thing on the list that goes along; the visitor may take it off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// The host page.
+    Page(Page),
+    /// A search.
+    Search(String),
+    /// An article that was opened.
+    Article(ArticleRead),
+}
+
+/// What happened so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Journey {
+    searches: Vec<String>,
+    articles: Vec<ArticleRead>,
+    /// The longest state of the query that is being typed.
+    peak: String,
+    removed: Vec<Item>,
+}
+
+impl Journey {
+    /// Takes the query as it is after a keystroke. A search counts when the visitor goes on to
+    /// another one; while it only grows or shrinks it is the same search.
+    pub fn typed(&mut self, query: &str) {
+        let query = query.trim();
+        if query.starts_with(&self.peak) {
+            self.peak = query.to_owned();
+        } else if query.is_empty() {
+            self.settle();
+        } else if !self.peak.starts_with(query) {
+            let common = query
+                .chars()
+                .zip(self.peak.chars())
+                .take_while(|(a, b)| a == b)
+                .count();
+            // Most of it still stands: a slip was mended, not another question asked.
+            if common * 2 < self.peak.chars().count() {
+                self.settle();
+            }
+            self.peak = query.to_owned();
+        }
+    }
+
+    /// The query being typed counts now: a result was opened, or the form.
+    pub fn settle(&mut self) {
+        let query = std::mem::take(&mut self.peak);
+        // One letter says nothing in any script but those where a letter is a word.
+        let telling = query.chars().count() > 1 || query.chars().any(|c| c > '\u{2e80}');
+        if telling && !self.searches.contains(&query) {
+            self.searches.push(query);
+        }
+    }
+
+    /// An article was opened.
+    pub fn read(&mut self, slug: &str, title: &str) {
+        if !self.articles.iter().any(|a| a.slug == slug) {
+            self.articles.push(ArticleRead {
+                slug: slug.to_owned(),
+                title: title.to_owned(),
+            });
+        }
+    }
+
+    /// The newest search: what a form's subject starts with.
+    pub fn last_search(&self) -> Option<&str> {
+        self.searches.last().map(String::as_str)
+    }
+
+    /// The list to show beside the form.
+    pub fn items(&self, page: &Page) -> Vec<Item> {
+        let context = desk::check::fit_context(Context {
+            page: Some(page.clone()),
+            searches: self.searches.clone(),
+            articles: self.articles.clone(),
+        });
+        context
+            .page
+            .into_iter()
+            .map(Item::Page)
+            .chain(context.searches.into_iter().map(Item::Search))
+            .chain(context.articles.into_iter().map(Item::Article))
+            .filter(|item| !self.removed.contains(item))
+            .collect()
+    }
+
+    /// The visitor takes an item off the list, for this page view.
+    pub fn remove(&mut self, item: Item) {
+        self.removed.push(item);
+    }
+
+    /// What is sent: exactly the list that was shown.
+    pub fn context(&self, page: &Page) -> Context {
+        let mut context = Context::default();
+        for item in self.items(page) {
+            match item {
+                Item::Page(page) => context.page = Some(page),
+                Item::Search(search) => context.searches.push(search),
+                Item::Article(article) => context.articles.push(article),
+            }
+        }
+        context
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Page {
+        Page {
+            url: "https://shop.example/cart?token=1#x".into(),
+            title: "Cart".into(),
+        }
+    }
+
+    fn check(keystrokes: &[&str], searches: &[&str]) {
+        let mut journey = Journey::default();
+        for query in keystrokes {
+            journey.typed(query);
+        }
+        journey.settle();
+        assert_eq!(
+            journey.context(&page()).searches,
+            searches,
+            "{keystrokes:?}"
+        );
+    }
+
+    #[test]
+    fn a_search_counts_once_it_is_finished() {
+        check(&["r", "re", "ref", "refund"], &["refund"]);
+        check(
+            &["refund", "refun", "ref", "", "late", "late delivery"],
+            &["refund", "late delivery"],
+        );
+        check(&["refund", "late"], &["refund", "late"]);
+        check(&["refudn", "refu", "refun", "refund"], &["refund"]);
+        check(&["refund", "", "refund"], &["refund"]);
+        check(&["r", ""], &[]);
+        check(&["税"], &["税"]);
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn the_list_is_what_is_sent() {
+        let mut journey = Journey::default();
+        journey.typed("refund");
+        journey.settle();
+        journey.read("orders/refunds", "Refunds");
+        journey.read("orders/refunds", "Refunds");
+        let items = journey.items(&page());
+        assert_eq!(items.len(), 3);
+        // What stands behind `?` and `#` may be private.
+        assert!(matches!(&items[0], Item::Page(p) if p.url == "https://shop.example/cart"));
+        journey.remove(items[0].clone());
+        journey.remove(items[1].clone());
+        let context = journey.context(&page());
+        assert_eq!(
+            (context.page, context.searches.len(), context.articles.len()),
+            (None, 0, 1)
+        );
+    }
+}

@@ -1,0 +1,40 @@
+//! What a visitor sees once they want help: search, articles, the form, the thread, the status.
+//!
+//! **In scope:** the DOM inside one shadow root, what this device keeps, and asking our own origin.
+//!
+//! **Out of scope:** the launcher and the banner (`loader.ts`), finding (`search`), the limits of
+//! what is typed and the JSON of `/v1` (`desk`), everything that staff see (`console`).
+//!
+//! Reading order: [`state`] says what there is and how views follow each other; `view::panel` turns
+//! it into a screen. [`finder`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`] and [`wire`]
+//! are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`] and [`sender`] are the rim.
+//!
+//! **No element in a `view!` may be wholly static.** Leptos would make it from HTML text, which a
+//! page with `require-trusted-types-for 'script'` refuses: give it a text from the tables, or write
+//! an attribute as `class={"…"}`.
+
+pub mod config;
+pub mod strings;
+
+pub mod state;
+
+pub mod draft;
+pub mod finder;
+pub mod journey;
+pub mod outbox;
+pub mod talk;
+
+pub mod json;
+pub mod wire;
+
+pub mod api;
+pub mod clock;
+pub mod dom;
+pub mod sender;
+pub mod storage;
+
+mod focus;
+mod handle;
+mod view;
+
+pub use handle::{Handle, mount};

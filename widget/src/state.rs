@@ -1,0 +1,225 @@
+//! Everything that can change while the widget is open, and the moves between its views.
+//!
+//! **In scope:** what is shown and why. **Out of scope:** how it looks (`view`), what is sent when
+//! (`sender`), and the rules of the parts it holds (`finder`, `journey`, `outbox`, `talk`).
+
+use std::sync::Arc;
+
+use desk::wire::site::SiteTopic;
+use desk::wire::status::Snapshot;
+use desk::wire::visitor::{Page, Thread};
+use leptos::prelude::*;
+use search::Index;
+
+use crate::config::Config;
+use crate::dom::{document, window};
+use crate::draft::Draft;
+use crate::finder::{self, Found, Library};
+use crate::journey::Journey;
+use crate::outbox::Device;
+use crate::storage;
+use crate::strings::{Strings, Word};
+
+/// What the panel shows. One `match` in `view::panel` turns it into a screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// Search box, and either results or where to start.
+    Home,
+    /// An article of the index, at a passage.
+    Article {
+        /// Its number in the index.
+        id: u32,
+        /// The passage's anchor; empty for the beginning.
+        anchor: String,
+    },
+    /// The escalation form.
+    Form,
+    /// A message on its way, by its key.
+    Waiting(String),
+    /// A ticket of this device, by its number.
+    Ticket(i64),
+    /// Components and incidents.
+    Status,
+}
+
+/// A handle to all of it, cheap to copy into closures.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// What the loader said.
+    pub config: StoredValue<Config>,
+    /// The visitor's language.
+    pub words: Strings,
+    /// Whether the panel is open.
+    pub open: RwSignal<bool>,
+    /// What it shows.
+    pub view: RwSignal<View>,
+    /// Where Back leads, with how far that was scrolled.
+    pub back: RwSignal<Vec<(View, i32)>>,
+    /// How far the view that is about to be drawn was scrolled when it was left.
+    pub scroll: StoredValue<i32>,
+    /// What stands in the search box.
+    pub query: RwSignal<String>,
+    /// What it finds.
+    pub found: Memo<Vec<Found>>,
+    /// The line of the list that the arrow keys are on.
+    pub chosen: RwSignal<Option<usize>>,
+    /// The index.
+    pub library: RwSignal<Library>,
+    /// The newest status.
+    pub status: RwSignal<Option<Snapshot>>,
+    /// What happened before asking.
+    pub journey: RwSignal<Journey>,
+    /// What stands in the form. Lives here, so that it outlives the form.
+    pub draft: RwSignal<Draft>,
+    /// What a message can be about; fetched with the form.
+    pub topics: RwSignal<Vec<SiteTopic>>,
+    /// What is stored on this device.
+    pub device: RwSignal<Device>,
+    /// The ticket on screen.
+    pub thread: RwSignal<Option<Thread>>,
+    /// Why it may be out of date, or cannot be shown.
+    pub trouble: RwSignal<Option<Word>>,
+    /// What stands in the reply box.
+    pub reply: RwSignal<String>,
+    /// What a screen reader should say.
+    pub say: RwSignal<String>,
+}
+
+impl App {
+    /// Everything as it is before the panel was ever open.
+    pub fn new(config: Config) -> Self {
+        let device = storage::load(&config.storage_key()).unwrap_or_default();
+        let words = Strings::of(&config.locale);
+        let query = RwSignal::new(String::new());
+        let library = RwSignal::new(Library::Loading);
+        let status = RwSignal::new(None);
+        let found = Memo::new(move |_| {
+            library.with(|library| {
+                status.with(|status| {
+                    query.with(|query| finder::find(query, library.index(), status.as_ref()))
+                })
+            })
+        });
+        Self {
+            config: StoredValue::new(config),
+            words,
+            open: RwSignal::new(false),
+            view: RwSignal::new(View::Home),
+            back: RwSignal::default(),
+            scroll: StoredValue::new(0),
+            query,
+            found,
+            chosen: RwSignal::new(None),
+            library,
+            status,
+            journey: RwSignal::default(),
+            draft: RwSignal::default(),
+            topics: RwSignal::default(),
+            device: RwSignal::new(device),
+            thread: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            reply: RwSignal::default(),
+            say: RwSignal::default(),
+        }
+    }
+
+    /// A word in the visitor's language.
+    pub fn word(&self, word: Word) -> &'static str {
+        self.words.get(word)
+    }
+
+    /// The index, once it is here.
+    pub fn index(&self) -> Option<Arc<Index>> {
+        match self.library.get() {
+            Library::Ready(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// A keystroke in the search box.
+    pub fn typed(&self, query: String) {
+        self.journey.update(|journey| journey.typed(&query));
+        self.chosen.set(None);
+        self.query.set(query);
+    }
+
+    /// Goes to a view; Back leads here again. `scrolled` is how far this one is scrolled.
+    pub fn go(&self, view: View, scrolled: i32) {
+        let from = self.view.get_untracked();
+        if from == view {
+            return;
+        }
+        match &view {
+            View::Article { id, .. } => self.reads(*id),
+            View::Form => self.asks(),
+            _ => {}
+        }
+        self.scroll.set_value(0);
+        // A message on its way is no place to come back to.
+        if !matches!(from, View::Waiting(_)) {
+            self.back.update(|back| back.push((from, scrolled)));
+        }
+        self.view.set(view);
+    }
+
+    /// Goes back one view, to where it was scrolled; Home from anywhere else.
+    pub fn go_back(&self) {
+        let mut place = None;
+        self.back.update(|back| place = back.pop());
+        let (view, scrolled) = place.unwrap_or((View::Home, 0));
+        self.scroll.set_value(scrolled);
+        self.view.set(view);
+    }
+
+    /// Shows a view in place of the one on screen.
+    pub fn turn_into(&self, view: View) {
+        self.view.set(view);
+    }
+
+    /// Changes what this device keeps. Reads the storage first: another tab may have written.
+    pub fn keep<T>(&self, change: impl FnOnce(&mut Device) -> T) -> T {
+        let key = self.config.with_value(Config::storage_key);
+        let mut device = storage::load(&key).unwrap_or_else(|| self.device.get_untracked());
+        let result = change(&mut device);
+        storage::save(&key, &device);
+        self.device.set(device);
+        result
+    }
+
+    /// Another tab wrote to the storage.
+    pub fn refresh(&self) {
+        let stored = self
+            .config
+            .with_value(|config| storage::load(&config.storage_key()));
+        if let Some(device) = stored {
+            self.device.set(device);
+        }
+    }
+
+    /// The host page, as a message would name it.
+    pub fn page() -> Page {
+        Page {
+            url: window().location().href().unwrap_or_default(),
+            title: document().title(),
+        }
+    }
+
+    /// An article comes on screen.
+    fn reads(&self, id: u32) {
+        self.journey.update(Journey::settle);
+        let index = self.library.get_untracked();
+        if let Some(article) = index.index().and_then(|index| index.article(id)) {
+            self.journey
+                .update(|journey| journey.read(article.slug, article.title));
+        }
+    }
+
+    /// The form comes on screen: the last search is the subject, unless there is one already.
+    fn asks(&self) {
+        self.journey.update(Journey::settle);
+        let search = self
+            .journey
+            .with_untracked(|j| j.last_search().map(str::to_owned));
+        self.draft.update(|draft| draft.suggest(search));
+    }
+}

@@ -1,0 +1,230 @@
+//! Every word that the widget says, from one table per language in `locales/`.
+//!
+//! The tables are compiled in: three of them are about 5 kB with brotli, less than another request
+//! costs on a phone. A line's place in its file is its place here; a test holds the files to that,
+//! so that looking up a word is an index into a list.
+
+use desk::text::What;
+
+macro_rules! words {
+    ($($variant:ident => $key:literal,)*) => {
+        /// One of the widget's words or sentences.
+        #[allow(missing_docs)] // Each is what `locales/en.toml` says.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word { $($variant),* }
+
+        /// The keys of the tables, in their order.
+        pub const KEYS: &[&str] = &[$($key),*];
+    };
+}
+
+words! {
+    Help => "help",
+    Close => "close",
+    Back => "back",
+    Greeting => "greeting",
+    SearchLabel => "search_label",
+    SearchPlaceholder => "search_placeholder",
+    Starters => "starters",
+    OwnTickets => "own_tickets",
+    NewReply => "new_reply",
+    ResultOne => "result_one",
+    ResultOther => "result_other",
+    NoResults => "no_results",
+    NoResultsHint => "no_results_hint",
+    AskAbout => "ask_about",
+    SearchOff => "search_off",
+    Loading => "loading",
+    HappeningNow => "happening_now",
+    ArticleFailed => "article_failed",
+    Retry => "retry",
+    OpenPage => "open_page",
+    NewTab => "new_tab",
+    Escalate => "escalate",
+    FormTitle => "form_title",
+    FormIntro => "form_intro",
+    Name => "name",
+    Optional => "optional",
+    Email => "email",
+    EmailWhy => "email_why",
+    Subject => "subject",
+    Body => "body",
+    Topic => "topic",
+    TopicNone => "topic_none",
+    ContextTitle => "context_title",
+    ContextHint => "context_hint",
+    ContextNone => "context_none",
+    ContextPage => "context_page",
+    ContextSearch => "context_search",
+    ContextArticle => "context_article",
+    Remove => "remove",
+    Honeypot => "honeypot",
+    Send => "send",
+    FaultMissing => "fault_missing",
+    FaultLong => "fault_long",
+    FaultEmail => "fault_email",
+    FaultOther => "fault_other",
+    Faults => "faults",
+    NotAccepted => "not_accepted",
+    Request => "request",
+    Sending => "sending",
+    Kept => "kept",
+    KeptTitle => "kept_title",
+    Sent => "sent",
+    StateNew => "state_new",
+    StateOpen => "state_open",
+    StatePending => "state_pending",
+    StateSolved => "state_solved",
+    Expected => "expected",
+    ExpectedUnknown => "expected_unknown",
+    SolvedHint => "solved_hint",
+    You => "you",
+    Team => "team",
+    Reply => "reply",
+    ReplySend => "reply_send",
+    ReplyFrom => "reply_from",
+    ThreadStale => "thread_stale",
+    ThreadGone => "thread_gone",
+    Status => "status",
+    StatusUnknown => "status_unknown",
+    AllOperational => "all_operational",
+    AllDegraded => "all_degraded",
+    AllPartialOutage => "all_partial_outage",
+    AllMajorOutage => "all_major_outage",
+    Operational => "operational",
+    Degraded => "degraded",
+    PartialOutage => "partial_outage",
+    MajorOutage => "major_outage",
+    Incidents => "incidents",
+    NoIncidents => "no_incidents",
+    Investigating => "investigating",
+    Identified => "identified",
+    Monitoring => "monitoring",
+    Resolved => "resolved",
+    StatusPage => "status_page",
+}
+
+const TABLES: [(&str, &str); 3] = [
+    ("en", include_str!("../locales/en.toml")),
+    ("de", include_str!("../locales/de.toml")),
+    ("ja", include_str!("../locales/ja.toml")),
+];
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Strings {
+    locale: &'static str,
+    // Leaked on purpose: one small list per page view, and every view can hold it without counting.
+    words: &'static [&'static str],
+}
+
+impl Strings {
+    /// The table of this locale, or English.
+    pub fn of(locale: &str) -> Self {
+        let known = TABLES.iter().find(|(name, _)| *name == locale);
+        let (locale, table) = *known.unwrap_or(&TABLES[0]);
+        let words: Vec<_> = lines(table).map(|(_, text)| text).collect();
+        Self {
+            locale,
+            words: Vec::leak(words),
+        }
+    }
+
+    /// The language of the words, for `Intl`.
+    pub fn locale(self) -> &'static str {
+        self.locale
+    }
+
+    /// The word itself.
+    pub fn get(self, word: Word) -> &'static str {
+        self.words.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The word with its one gap, such as `{n}`, filled.
+    pub fn fill(self, word: Word, value: &str) -> String {
+        let text = self.get(word);
+        match text
+            .split_once('{')
+            .and_then(|(a, b)| Some((a, b.split_once('}')?.1)))
+        {
+            Some((before, after)) => [before, value, after].concat(),
+            None => text.to_owned(),
+        }
+    }
+
+    /// How many results there are, in words.
+    pub fn results(self, count: usize) -> String {
+        if count == 1 {
+            self.get(Word::ResultOne).to_owned()
+        } else {
+            self.fill(Word::ResultOther, &count.to_string())
+        }
+    }
+
+    /// What is wrong with a field and what to do, in the visitor's language.
+    pub fn fault(self, what: What) -> String {
+        match what {
+            What::Missing => self.get(Word::FaultMissing).to_owned(),
+            What::TooLong(max) => self.fill(Word::FaultLong, &max.to_string()),
+            What::NotAnEmail => self.get(Word::FaultEmail).to_owned(),
+            _ => self.get(Word::FaultOther).to_owned(),
+        }
+    }
+}
+
+/// `key = "text"`, line by line. Plain enough to need no parser; there are no escapes.
+fn lines(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let (key, text) = line.split_once(" = \"")?;
+            Some((key, text.strip_suffix('"')?))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gap(text: &str) -> Option<&str> {
+        text.split_once('{')
+            .and_then(|(_, rest)| rest.split_once('}'))
+            .map(|(name, _)| name)
+    }
+
+    #[test]
+    fn every_table_has_every_word_in_order_with_the_same_gaps() {
+        let english: Vec<_> = lines(TABLES[0].1).collect();
+        for (locale, table) in TABLES {
+            let keys: Vec<_> = lines(table).map(|(key, _)| key).collect();
+            assert_eq!(keys, KEYS, "{locale}");
+            for ((key, text), (_, model)) in lines(table).zip(&english) {
+                assert!(!text.trim().is_empty(), "{locale}: {key} is empty");
+                assert_eq!(gap(text), gap(model), "{locale}: {key}");
+                assert!(
+                    !text.contains('\\'),
+                    "{locale}: {key}: there are no escapes"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn gaps_are_filled() {
+        let words = Strings::of("en");
+        assert_eq!(words.results(1), "1 result");
+        assert_eq!(words.results(0), "0 results");
+        assert_eq!(words.fill(Word::Request, "1001"), "Request #1001");
+        assert_eq!(words.fill(Word::Close, "x"), "Close");
+        assert_eq!(
+            Strings::of("de").fault(What::TooLong(80)),
+            "Bitte kürzen Sie das auf 80 Zeichen."
+        );
+    }
+
+    #[test]
+    fn an_unknown_language_is_english() {
+        assert_eq!(Strings::of("xx").locale(), "en");
+    }
+}

@@ -1,0 +1,12 @@
+//! The screens. They hold no decisions: what is shown follows from `state`.
+
+mod article;
+mod form;
+mod home;
+mod panel;
+mod parts;
+mod search;
+mod status;
+mod thread;
+
+pub use panel::panel;

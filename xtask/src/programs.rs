@@ -1,0 +1,123 @@
+//! The Worker and the two browser programs: compiled to WebAssembly, bound, bundled.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::bindgen::{self, Host};
+use crate::npm::Tools;
+use crate::sh;
+use crate::stamp::{self, Inputs};
+use crate::wasm_target::{TARGET, Toolchain};
+
+/// The crates that are compiled to WebAssembly.
+pub const CRATES: [&str; 3] = ["edge", "widget", "console"];
+
+/// One cargo for all three: what they share is compiled once. Cargo itself knows what changed.
+pub fn compile(toolchain: &Toolchain) -> Result<()> {
+    sh::run(&mut compile_command(toolchain))
+}
+
+/// The command of `compile`, also asked by `test` for the warnings.
+pub fn compile_command(toolchain: &Toolchain) -> std::process::Command {
+    let mut cargo = toolchain.cargo();
+    cargo.args(["build", "--release", "--target", TARGET]);
+    for name in CRATES {
+        cargo.args(["-p", name]);
+    }
+    // Read by wasm-bindgen's macro when it expands the Worker's async functions.
+    cargo.env("WASM_BINDGEN_USE_JS_SYS", "1");
+    cargo
+}
+
+fn compiled(name: &str) -> PathBuf {
+    sh::at("target/wasm")
+        .join(TARGET)
+        .join("release")
+        .join(format!("{name}.wasm"))
+}
+
+fn folder(name: &str) -> PathBuf {
+    sh::at("target/xtask").join(name)
+}
+
+/// The Worker: its shim and bindings in one module beside the wasm, in `dist/worker`.
+pub fn worker(tools: &Tools) -> Result<()> {
+    let mut inputs = Inputs::new("worker")?;
+    inputs.file(&compiled("edge"))?;
+    inputs.file(&sh::at("edge/shim.js"))?;
+    let output = sh::at("dist/worker/index.js");
+    stamp::unless_same("worker", inputs, &output, || {
+        let folder = folder("worker");
+        let bound = bindgen::bind(tools, &compiled("edge"), "index", Host::Worker, &folder)?;
+        fs::copy(sh::at("edge/shim.js"), folder.join("shim.js"))?;
+        let bundle = folder.join("bundle.js");
+        sh::run(
+            tools
+                .esbuild()?
+                .arg(folder.join("shim.js"))
+                .args([
+                    "--bundle",
+                    "--minify",
+                    "--format=esm",
+                    "--log-level=warning",
+                ])
+                .args(["--external:./index_bg.wasm", "--external:cloudflare:*"])
+                .arg(format!("--outfile={}", bundle.display())),
+        )?;
+        // The bindings import the wasm "in source phase", which neither workerd nor wrangler reads
+        // yet; a plain import of a wasm module means the same to both.
+        let js = fs::read_to_string(&bundle)?.replace("import source ", "import ");
+        stamp::write(
+            &sh::at("dist/worker/index_bg.wasm"),
+            &fs::read(&bound.wasm)?,
+        )?;
+        stamp::write(&output, js.as_bytes())
+    })
+    .map(drop)
+}
+
+/// A browser program: minified glue and its wasm.
+pub struct BrowserProgram {
+    /// The glue, an ES module.
+    pub js: PathBuf,
+    /// The program.
+    pub wasm: PathBuf,
+}
+
+/// Binds and minifies the glue of the widget or the console.
+pub fn browser(tools: &Tools, name: &str) -> Result<BrowserProgram> {
+    let module = compiled(name);
+    let mut inputs = Inputs::new("browser")?;
+    inputs
+        .file(&module)
+        .with_context(|| format!("{name} was not compiled"))?;
+    let folder = folder(name);
+    let js = folder.join("glue.min.js");
+    stamp::unless_same(name, inputs, &js, || {
+        let bound = bindgen::bind(tools, &module, name, Host::Browser, &folder)?;
+        bundle(tools, &bound.js, &js, &["--format=esm".into()])
+    })?;
+    Ok(BrowserProgram {
+        js,
+        wasm: folder.join(format!("{name}_bg.wasm")),
+    })
+}
+
+/// Bundles and minifies one script for browsers.
+pub fn bundle(tools: &Tools, from: &Path, to: &Path, options: &[String]) -> Result<()> {
+    sh::run(
+        tools
+            .esbuild()?
+            .arg(from)
+            .args([
+                "--bundle",
+                "--minify",
+                "--target=es2020",
+                "--log-level=warning",
+            ])
+            .args(options)
+            .arg(format!("--outfile={}", to.display())),
+    )
+}

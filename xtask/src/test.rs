@@ -1,0 +1,244 @@
+//! `test`: sets up, builds, and runs every check and test there is. Whatever cannot run is a
+//! failure: nothing is skipped in silence.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::args::Args;
+use crate::setup::Ready;
+use crate::wasm_target::{TARGET, Toolchain};
+use crate::{browsers, build, deploy_check, programs, sh, tidy};
+
+/// Crates with native tests. The browser programs are among them: what they decide is tested
+/// without a browser, what they show in the stories.
+const NATIVE: [&str; 7] = [
+    "desk", "search", "content", "edge", "widget", "console", "xtask",
+];
+
+/// The verb.
+pub fn verb(words: Vec<String>) -> Result<()> {
+    let mut args = Args::new(words);
+    let all = args.flag("--all");
+    args.done()?;
+    let browsers = browsers::ensure()?;
+    let ready = build::build()?;
+
+    let mut table = Table::default();
+    table.check("format", || {
+        sh::run(sh::command("cargo").args(["fmt", "--all", "--check"]))
+    });
+    table.check("clippy", clippy);
+    table.check("wasm warnings", || wasm_warnings(&ready.wasm));
+    if all {
+        table.check("wasm clippy", || wasm_clippy(&ready.wasm));
+    } else {
+        println!("wasm clippy: only with --all");
+    }
+    table.check("tidy", || tidy::check().map(drop));
+    for package in NATIVE {
+        table.cargo_test(package, &["--package", package]);
+    }
+    table.check("deployment", || deployment(&ready));
+    println!(
+        "stories: {}, {}",
+        browsers.chromium.display(),
+        browsers.driver.display()
+    );
+    table.cargo_test("stories", &["--package", "tests"]);
+    table.print()
+}
+
+fn clippy() -> Result<()> {
+    let mut cargo = sh::command("cargo");
+    cargo.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
+    sh::run(cargo.args(["--", "--deny", "warnings"]))
+        .context("is clippy there? rustup component add clippy rustfmt")
+}
+
+/// The build's own warnings about the wasm crates: cargo repeats them when it has nothing to do.
+fn wasm_warnings(toolchain: &Toolchain) -> Result<()> {
+    let output = programs::compile_command(toolchain)
+        .stdin(Stdio::null())
+        .output()?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() || text.lines().any(|line| line.starts_with("warning")) {
+        bail!("compiling to wasm32 has warnings:\n{}", text.trim());
+    }
+    Ok(())
+}
+
+fn wasm_clippy(toolchain: &Toolchain) -> Result<()> {
+    if let Toolchain::Debian { .. } = toolchain {
+        println!(
+            "wasm clippy: Debian's compiler comes without clippy; its warnings were checked above"
+        );
+        return Ok(());
+    }
+    let mut cargo = toolchain.cargo();
+    cargo
+        .args(["clippy", "--quiet", "--target", TARGET])
+        .env("WASM_BINDGEN_USE_JS_SYS", "1");
+    for name in programs::CRATES {
+        cargo.args(["--package", name]);
+    }
+    sh::run(cargo.args(["--", "--deny", "warnings"]))
+}
+
+fn deployment(ready: &Ready) -> Result<()> {
+    let gzip = deploy_check::check(&ready.tools)?;
+    println!(
+        "wrangler accepts it; the Worker is {gzip} bytes with gzip (limit {})",
+        deploy_check::WORKER_GZIP_LIMIT
+    );
+    Ok(())
+}
+
+/// What ran, and how it went.
+#[derive(Default)]
+struct Table {
+    rows: Vec<Row>,
+}
+
+struct Row {
+    kind: String,
+    passed: usize,
+    failed: usize,
+    seconds: f32,
+}
+
+impl Table {
+    /// Runs one check; a failure is printed and counted, and the rest still runs.
+    fn check(&mut self, kind: &str, work: impl FnOnce() -> Result<()>) {
+        println!("── {kind}");
+        let start = Instant::now();
+        let result = work();
+        if let Err(error) = &result {
+            println!("FAILED {kind}: {error:#}");
+        }
+        let failed = usize::from(result.is_err());
+        self.add(kind, 1 - failed, failed, start);
+    }
+
+    fn cargo_test(&mut self, kind: &str, words: &[&str]) {
+        println!("── {kind}");
+        let start = Instant::now();
+        let mut cargo = sh::command("cargo");
+        cargo.args(["test", "--no-fail-fast"]).args(words);
+        let (passed, failed) = run_tests(&mut cargo).unwrap_or_else(|error| {
+            println!("FAILED {kind}: {error:#}");
+            (0, 1)
+        });
+        self.add(kind, passed, failed, start);
+    }
+
+    fn add(&mut self, kind: &str, passed: usize, failed: usize, start: Instant) {
+        self.rows.push(Row {
+            kind: kind.into(),
+            passed,
+            failed,
+            seconds: start.elapsed().as_secs_f32(),
+        });
+    }
+
+    fn print(&self) -> Result<()> {
+        println!(
+            "\n{:<16} {:>7} {:>7} {:>8}",
+            "", "passed", "failed", "seconds"
+        );
+        let (mut passed, mut failed) = (0, 0);
+        for row in &self.rows {
+            println!(
+                "{:<16} {:>7} {:>7} {:>8.1}",
+                row.kind, row.passed, row.failed, row.seconds
+            );
+            passed += row.passed;
+            failed += row.failed;
+        }
+        println!("{passed} passed, {failed} failed");
+        if failed > 0 {
+            // The sum is the last line, so the error has no words of its own.
+            std::process::exit(1);
+        }
+        Ok(())
+    }
+}
+
+/// Streams `cargo test` without the lines of tests that passed, and adds up its results.
+fn run_tests(cargo: &mut Command) -> Result<(usize, usize)> {
+    let mut child = cargo.stdout(Stdio::piped()).spawn()?;
+    let out = child.stdout.take().context("stdout is piped")?;
+    let mut counts = Counts::default();
+    for line in BufReader::new(out).lines() {
+        let line = line?;
+        if !line.ends_with(" ... ok") && !line.is_empty() {
+            println!("{line}");
+        }
+        counts.read(&line);
+    }
+    let status = child.wait()?;
+    // A crash, or a test binary that did not compile, prints no result line.
+    let unsaid = usize::from(!status.success() && counts.failed == 0);
+    Ok((counts.passed, counts.failed + counts.ignored + unsaid))
+}
+
+/// The sums of cargo's result lines.
+#[derive(Default, Debug, PartialEq)]
+struct Counts {
+    passed: usize,
+    failed: usize,
+    /// A test that is ignored is a test that nobody runs: counted as failed.
+    ignored: usize,
+}
+
+impl Counts {
+    fn read(&mut self, line: &str) {
+        let Some(rest) = line.strip_prefix("test result: ") else {
+            return;
+        };
+        for part in rest.split([';', '.']) {
+            let mut words = part.split_whitespace();
+            let (Some(number), Some(what)) = (words.next(), words.next()) else {
+                continue;
+            };
+            let Ok(number) = number.parse::<usize>() else {
+                continue;
+            };
+            match what {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                "ignored" => self.ignored += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn result_lines_are_added_up() {
+        let mut counts = Counts::default();
+        counts.read("running 3 tests");
+        counts.read("test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s");
+        counts.read("test result: FAILED. 1 passed; 2 failed; 4 ignored; 0 measured; 0 filtered out; finished in 1.00s");
+        assert_eq!(
+            counts,
+            Counts {
+                passed: 4,
+                failed: 2,
+                ignored: 4
+            }
+        );
+    }
+
+    #[test]
+    fn a_program_that_says_nothing_and_fails_is_a_failure() {
+        assert_eq!(run_tests(&mut Command::new("false")).unwrap(), (0, 1));
+        assert_eq!(run_tests(&mut Command::new("true")).unwrap(), (0, 0));
+    }
+}

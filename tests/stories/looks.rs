@@ -1,0 +1,127 @@
+//! Every screen as people see it: on phone and desktop, light and dark, with accessibility checked.
+//!
+//! The pictures land in `target/shots` to be looked at. What can be asserted is: nothing scrolls
+//! sideways, and axe-core finds no violation.
+
+use serde_json::json;
+use tests::staff::Staff;
+use tests::visitor::Visitor;
+use tests::{Api, Browser, Server, key};
+
+/// axe-core's rules for WCAG 2.2 A and AA, on the page and into open shadow roots.
+fn accessible(browser: &Browser, screen: &str) {
+    let axe = tests::npm_file("axe-core/axe.min.js");
+    let inject = "if (!window.axe) { (0, eval)(arguments[0]) }";
+    browser.devtools("Page.setBypassCSP", &json!({ "enabled": true }));
+    browser.js(inject, &[json!(axe)]);
+    browser.js(
+        "window.axeFound = null;
+         axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+            .then(r => { window.axeFound = r.violations.map(v =>
+                v.id + ': ' + v.nodes.map(n => n.target.flat().join(' ')).join(' | ')) });",
+        &[],
+    );
+    browser.wait("axe has finished", "window.axeFound !== null");
+    let found = browser.js("return window.axeFound", &[]);
+    assert_eq!(found, json!([]), "{screen} is not accessible");
+}
+
+fn fits(browser: &Browser, screen: &str) {
+    let overflow = browser.js("return document.documentElement.scrollWidth - innerWidth", &[]);
+    assert!(overflow.as_f64().expect("a width") <= 0.0, "{screen} scrolls sideways");
+}
+
+/// A desk with something on it: two tickets and an incident.
+fn furnished() -> Server {
+    let server = Server::start();
+    let visitor = Api::visitor(&server);
+    for (name, subject, body) in [
+        ("Mina Okafor", "Checkout says declined", "My bank shows a hold of 38 €. Is my order lost?"),
+        ("T. Lindqvist", "Lid arrived cracked", "The lid of the teapot has a crack. Can you send another one?"),
+    ] {
+        let ticket = json!({
+            "key": key(), "name": name, "email": "mina@example.com", "subject": subject, "body": body, "locale": "en",
+            "topic": "billing", "context": {
+                "page": { "url": "https://shop.example/checkout", "title": "Checkout" },
+                "searches": ["card declined", "hold on card"],
+                "articles": [{ "slug": "visitors/find-an-answer", "title": "Find an answer" }]
+            }
+        });
+        assert_eq!(visitor.post("/v1/sites/frontdesk/tickets", &ticket).status, 201);
+    }
+    server
+}
+
+#[test]
+fn the_widget_and_the_pages() {
+    let server = tests::shared();
+    for (device, browser) in [("phone", Browser::phone()), ("desktop", Browser::desktop())] {
+        for scheme in ["light", "dark"] {
+            let shot = |screen: &str| {
+                browser.screenshot(&format!("{screen}-{device}-{scheme}"));
+                accessible(&browser, screen);
+            };
+            browser.color_scheme(scheme);
+            for (name, path) in [
+                ("help", "/help/en/"),
+                ("article", "/help/en/visitors/find-an-answer/"),
+                ("status", "/status"),
+            ] {
+                browser.goto(&format!("{}{path}", server.origin()));
+                fits(&browser, name);
+                shot(name);
+            }
+            browser.goto(&server.demo());
+            let visitor = Visitor::new(&browser);
+            visitor.opens();
+            shot("widget-home");
+            visitor.searches("how do I follow my ticket");
+            shot("widget-results");
+            visitor.clicks("[role=option].fd-hit");
+            visitor.sees("article.fd-prose p");
+            shot("widget-article");
+            visitor.clicks("button.fd-escalate");
+            visitor.sees(".fd-context li");
+            shot("widget-form");
+            visitor.asks("Mina", "My card was declined", "It worked yesterday.");
+            shot("widget-thread");
+            fits(&browser, "the shop");
+        }
+        browser.console_is_empty();
+    }
+}
+
+#[test]
+fn the_console() {
+    let server = furnished();
+    let desk = Browser::desktop();
+    let staff = Staff::sign_in(&desk, &server);
+    staff.posts_incident("Payments are failing", "major", "checkout", "Card payments are declined. We are looking into it.");
+    staff.reads("main", "Payments are failing");
+    for scheme in ["light", "dark"] {
+        desk.color_scheme(scheme);
+        for (device, width) in [("phone", 390), ("desktop", 1280)] {
+            desk.devtools(
+                "Emulation.setDeviceMetricsOverride",
+                &json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500 }),
+            );
+            for screen in ["tickets", "tickets/1001", "status", "audit", "team"] {
+                staff.goes_to(screen);
+                let name = format!("console-{}", screen.replace('/', "-"));
+                desk.wait("the screen", "!!document.querySelector('main h1, main h2')");
+                std::thread::sleep(std::time::Duration::from_millis(300));
+                desk.screenshot(&format!("{name}-{device}-{scheme}"));
+                fits(&desk, &name);
+                accessible(&desk, &name);
+            }
+            desk.goto(&format!("{}/status", server.origin()));
+            desk.screenshot(&format!("status-incident-{device}-{scheme}"));
+            accessible(&desk, "status with an incident");
+            desk.goto(&server.demo());
+            Visitor::new(&desk).reads(".fd-banner", "Payments are failing");
+            desk.screenshot(&format!("banner-{device}-{scheme}"));
+            accessible(&desk, "the shop with a banner");
+        }
+    }
+    desk.console_is_empty();
+}

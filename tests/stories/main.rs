@@ -1,0 +1,13 @@
+//! Stories: what people do with Frontdesk, end to end on the real parts. One binary; a file a story.
+//!
+//! Every browser story ends with "the console is empty".
+
+mod bad_input;
+mod banner;
+mod before_any_click;
+mod host_pages;
+mod kill;
+mod looks;
+mod offline;
+mod pages;
+mod whole_path;

@@ -130,7 +130,8 @@ async fn serve_static(head: &http::Request, env: &Env) -> Result<Response> {
         if head.method == Method::Head {
             return Ok(builder.empty());
         }
-        return builder.from_bytes(found.bytes().await?);
+        // Not `from_bytes`: that one sets a content type of its own.
+        return Ok(builder.fixed(found.bytes().await?));
     }
     match assets::folder_redirect(&head.path) {
         Some(to) => platform::write(http::Response::empty(301).with("location", to)),

@@ -1,5 +1,7 @@
 //! Small pure helpers for text: slugs, escapes, lines.
 
+pub use desk::text::escape_html as escape;
+
 /// The anchor of a heading, made as GitHub makes it, which is what authors link to by habit: lower
 /// case, punctuation dropped, each space a dash. Letters of every script stay.
 pub fn anchor(text: &str) -> String {
@@ -55,22 +57,6 @@ pub fn is_id(text: &str, max: usize) -> bool {
         && text
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-/// Text for HTML, in an element or between double quotes.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// `%41` and the like decoded; what is no valid escape or no UTF-8 stays as it is.

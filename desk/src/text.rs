@@ -291,3 +291,19 @@ fn required(text: String) -> Result<String, What> {
         Err(What::Missing)
     }
 }
+
+/// Text as HTML text, or as the value of an attribute in quotes: for the programs that write pages.
+pub fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().saturating_add(8));
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -25,6 +25,8 @@ pub mod http;
 
 pub mod router;
 
+pub mod call;
+
 pub mod front;
 
 pub mod routes;

@@ -1,7 +1,6 @@
 //! The route table of the object, and what is the same for every route: who may call, and CORS.
 
-use desk::wire::staff::Agent;
-
+use crate::call::{Answer, Call, Session};
 use crate::env::Env;
 use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
@@ -77,29 +76,6 @@ enum Caller<S: Sql> {
 }
 
 type Handler<S> = fn(&Call<'_, S>) -> Answer;
-type Answer = Result<Response, ApiError>;
-
-/// A request on its way through a handler.
-pub struct Call<'a, S: Sql> {
-    /// The request's surroundings.
-    pub env: &'a Env,
-    /// The site's database.
-    pub sql: &'a S,
-    /// The request.
-    pub request: &'a Request,
-    /// The number in the path; 0 in routes without one.
-    pub number: i64,
-}
-
-/// A member of staff who is signed in.
-pub struct Session {
-    /// Who.
-    pub agent: Agent,
-    /// Until when.
-    pub expires_ms: i64,
-    /// The SHA-256 of the session's token.
-    pub hash: String,
-}
 
 /// Finds the route and lets through whom it is for. The steps, with what a failed one answers:
 fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {

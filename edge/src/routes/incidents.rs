@@ -6,9 +6,9 @@ use desk::wire::status::Snapshot;
 use desk::{check, incident};
 
 use super::{body, json, once};
+use crate::call::{Call, Session};
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::{Call, Session};
 use crate::sql::Sql;
 use crate::store::{audit, incidents, snapshot};
 

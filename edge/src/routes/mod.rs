@@ -21,9 +21,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::auth;
+use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::Call;
 use crate::sql::Sql;
 use crate::store::keys::{self, Seen};
 

@@ -1,14 +1,15 @@
 //! `/status`: the status page, made from the snapshot alone and complete without script.
 
+use desk::text::escape_html as escape;
 use desk::time::{readable, rfc3339};
 use desk::wire::status::{Component, Incident, Snapshot, Update};
 
 use super::status;
 use crate::assets;
+use crate::call::Call;
 use crate::env::Env;
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::Call;
 use crate::sql::Sql;
 
 /// The mark beside the site's name, as on the help pages.
@@ -147,20 +148,4 @@ fn update(update: &Update) -> String {
 
 fn moment(ms: i64) -> String {
     format!("<time datetime=\"{}\">{}</time>", rfc3339(ms), readable(ms))
-}
-
-/// Text as HTML text or as a quoted attribute's value.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

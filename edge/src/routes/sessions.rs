@@ -8,9 +8,9 @@ use desk::wire::staff::{Agent, Me, SignIn};
 
 use super::{body, json};
 use crate::auth;
+use crate::call::{Call, Session};
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::{Call, Session};
 use crate::sql::Sql;
 use crate::store::{audit, staff};
 

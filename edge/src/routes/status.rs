@@ -4,9 +4,9 @@ use desk::statuspage;
 use desk::wire::status::Snapshot;
 
 use super::json;
+use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::Call;
 use crate::sql::Sql;
 use crate::store::snapshot as store;
 

@@ -5,9 +5,9 @@ use desk::wire::staff::{Agent, Audit, EditMe, Invite, NewInvite};
 
 use super::{body, json, sessions};
 use crate::auth;
+use crate::call::{Call, Session};
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::{Call, Session};
 use crate::sql::Sql;
 use crate::store::{audit as record, staff};
 

@@ -5,9 +5,9 @@ use desk::wire::staff::{EventKind, NewEvent, Queue, TicketDetail, TimelineKind};
 use desk::{check, metrics, sla};
 
 use super::{body, json, once, view};
+use crate::call::{Call, Session};
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::{Call, Session};
 use crate::sql::Sql;
 use crate::store::audit;
 use crate::store::tickets::{self, Stored};

@@ -5,8 +5,8 @@ use desk::text;
 use desk::ticket::{self, Change, Event};
 use desk::wire::staff::{QueueRow, TimelineKind};
 
+use crate::call::Call;
 use crate::error::ApiError;
-use crate::router::Call;
 use crate::sql::Sql;
 use crate::store::staff;
 use crate::store::tickets::{self, Stored};

@@ -6,9 +6,9 @@ use desk::{check, metrics, ticket};
 
 use super::{body, json, once, view};
 use crate::auth;
+use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::router::Call;
 use crate::sql::Sql;
 use crate::store::tickets::{self, Stored};
 use crate::store::timeline::{self, By};

@@ -9,9 +9,7 @@ pub fn scheme(target: &str) -> Option<String> {
     }
     let (scheme, _) = target.split_once(':')?;
     let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     fits.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -45,11 +43,7 @@ mod tests {
             ("../../../../etc/passwd", None),
         ];
         for (path, expected) in cases {
-            assert_eq!(
-                join("articles/en/visitors/y.md", path).as_deref(),
-                expected,
-                "{path}"
-            );
+            assert_eq!(join("articles/en/visitors/y.md", path).as_deref(), expected, "{path}");
         }
     }
 

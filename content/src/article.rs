@@ -55,10 +55,6 @@ impl Article {
 
     /// One line about it: the author's, else the beginning of the text.
     pub fn summary(&self) -> &str {
-        if self.front.summary.is_empty() {
-            &self.outline.beginning
-        } else {
-            &self.front.summary
-        }
+        if self.front.summary.is_empty() { &self.outline.beginning } else { &self.front.summary }
     }
 }

@@ -40,50 +40,27 @@ pub fn build(dir: &Path, site_file: &str, site_text: &str, css: &str, log: &mut 
     check(&site, site_file, &articles, log);
 
     let mut output = Output::default();
-    let urls: BTreeMap<&str, String> = tree
-        .images
-        .iter()
-        .map(|(file, bytes)| (file.as_str(), image_url(file, bytes)))
-        .collect();
+    let urls: BTreeMap<&str, String> =
+        tree.images.iter().map(|(file, bytes)| (file.as_str(), image_url(file, bytes))).collect();
     let targets = Targets::new(&site, &articles, urls);
     let sanitizer = Sanitizer::new();
     let rules = rules(&site);
     let rendered: Vec<Rendered<'_>> = articles
         .iter()
         .map(|article| {
-            render::article(
-                article,
-                &targets,
-                rules,
-                words::of(&article.locale),
-                &sanitizer,
-                log,
-            )
+            render::article(article, &targets, rules, words::of(&article.locale), &sanitizer, log)
         })
         .collect();
     for file in rendered.iter().flat_map(|article| &article.images) {
         if let Some(bytes) = tree.images.get(*file) {
-            output.add(
-                image_url(file, bytes).trim_start_matches('/'),
-                bytes.clone(),
-            );
+            output.add(image_url(file, bytes).trim_start_matches('/'), bytes.clone());
         }
     }
     let manifest = publish::manifest(&site, &articles, &rendered, css, &mut output);
-    publish::pages(
-        &site,
-        &articles,
-        &rendered,
-        &manifest.assets.pages_css,
-        &mut output,
-    );
+    publish::pages(&site, &articles, &rendered, &manifest.assets.pages_css, &mut output);
     let count = |locale: &String| articles.iter().filter(|a| a.locale == *locale).count();
     Built {
-        articles: site
-            .locales
-            .iter()
-            .map(|locale| (locale.clone(), count(locale)))
-            .collect(),
+        articles: site.locales.iter().map(|locale| (locale.clone(), count(locale))).collect(),
         sections: site
             .sections
             .iter()
@@ -95,9 +72,7 @@ pub fn build(dir: &Path, site_file: &str, site_text: &str, css: &str, log: &mut 
 }
 
 fn rules(site: &Site) -> Rules {
-    site.import
-        .as_ref()
-        .map_or(Rules::STRICT, |import| import.rules)
+    site.import.as_ref().map_or(Rules::STRICT, |import| import.rules)
 }
 
 /// Every article but drafts, in the order to show them: by locale, section, wanted position, title.

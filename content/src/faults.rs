@@ -77,20 +77,12 @@ pub struct Log {
 impl Log {
     /// Notes a fault.
     pub fn fault(&mut self, file: &str, line: usize, text: impl Into<String>) {
-        self.faults.push(Fault {
-            file: file.into(),
-            line,
-            text: text.into(),
-        });
+        self.faults.push(Fault { file: file.into(), line, text: text.into() });
     }
 
     /// Notes a warning.
     pub fn warn(&mut self, kind: Kind, file: &str, line: usize, text: impl Into<String>) {
-        let at = Fault {
-            file: file.into(),
-            line,
-            text: text.into(),
-        };
+        let at = Fault { file: file.into(), line, text: text.into() };
         self.warnings.push(Warning { kind, at });
     }
 

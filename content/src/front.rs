@@ -47,10 +47,7 @@ pub fn read<'t>(file: &str, text: &'t str, keys: &Keys, log: &mut Log) -> (Front
         log.fault(
             file,
             1,
-            format!(
-                "missing title: start the file with `---`, `{}: …`, `---`",
-                keys.title
-            ),
+            format!("missing title: start the file with `---`, `{}: …`, `---`", keys.title),
         );
         return (Front::default(), text, 1);
     };
@@ -72,19 +69,8 @@ pub fn read<'t>(file: &str, text: &'t str, keys: &Keys, log: &mut Log) -> (Front
         }
     }
     if !closed {
-        log.fault(
-            file,
-            1,
-            "bad front matter, it is never closed: add a line `---` below it",
-        );
-        return (
-            Front {
-                title: "?".into(),
-                ..Front::default()
-            },
-            "",
-            number,
-        );
+        log.fault(file, 1, "bad front matter, it is never closed: add a line `---` below it");
+        return (Front { title: "?".into(), ..Front::default() }, "", number);
     }
     (front(file, entries, keys, log), &text[at..], number + 1)
 }
@@ -123,15 +109,9 @@ fn entry(line: &str, number: usize, entries: &mut Vec<Entry>) -> Result<(), Stri
         _ => return Err(format!("bad front matter `{trimmed}`: write `key: value`")),
     };
     if entries.iter().any(|entry| entry.key == key) {
-        return Err(format!(
-            "bad front matter, `{key}` is there twice: remove one"
-        ));
+        return Err(format!("bad front matter, `{key}` is there twice: remove one"));
     }
-    entries.push(Entry {
-        key: key.into(),
-        line: number,
-        value: value(rest)?,
-    });
+    entries.push(Entry { key: key.into(), line: number, value: value(rest)? });
     Ok(())
 }
 
@@ -142,13 +122,8 @@ fn value(text: &str) -> Result<Value, String> {
     let Some(inner) = inner.strip_suffix(']') else {
         return Err("bad front matter, a list that is never closed: add `]`".into());
     };
-    let items = split_list(inner)
-        .into_iter()
-        .filter(|item| !item.trim().is_empty());
-    items
-        .map(|item| scalar(item.trim()))
-        .collect::<Result<_, _>>()
-        .map(Value::List)
+    let items = split_list(inner).into_iter().filter(|item| !item.trim().is_empty());
+    items.map(|item| scalar(item.trim())).collect::<Result<_, _>>().map(Value::List)
 }
 
 /// Splits at commas that are not within quotes.
@@ -177,12 +152,7 @@ fn scalar(text: &str) -> Result<String, String> {
     }
     let Some(inner) = text.strip_prefix('"') else {
         // ` #` starts a comment in YAML, unless the text is quoted.
-        return Ok(text
-            .split(" #")
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_string());
+        return Ok(text.split(" #").next().unwrap_or_default().trim().to_string());
     };
     let inner = inner.strip_suffix('"').ok_or_else(unclosed)?;
     let mut out = String::new();
@@ -211,11 +181,7 @@ fn front(file: &str, entries: Vec<Entry>, keys: &Keys, log: &mut Log) -> Front {
     let mut has_title = false;
     for Entry { key, line, value } in entries {
         let mut wrong = |wanted: &str| {
-            log.fault(
-                file,
-                line,
-                format!("bad front matter, `{key}` must be {wanted}"),
-            )
+            log.fault(file, line, format!("bad front matter, `{key}` must be {wanted}"))
         };
         match (key.as_str(), value) {
             (name, value) if name == keys.title => {
@@ -250,11 +216,7 @@ fn front(file: &str, entries: Vec<Entry>, keys: &Keys, log: &mut Log) -> Front {
         }
     }
     if !has_title {
-        log.fault(
-            file,
-            1,
-            format!("missing title: add `{}: …` to the front matter", keys.title),
-        );
+        log.fault(file, 1, format!("missing title: add `{}: …` to the front matter", keys.title));
     }
     front
 }

@@ -58,20 +58,13 @@ pub struct Rules {
 
 impl Rules {
     /// For one's own articles: nothing passes.
-    pub const STRICT: Rules = Rules {
-        raw_html: Severity::Fault,
-        images: Severity::Fault,
-        links: Severity::Fault,
-    };
+    pub const STRICT: Rules =
+        Rules { raw_html: Severity::Fault, images: Severity::Fault, links: Severity::Fault };
 }
 
 /// Reads the table.
 pub fn read(table: Table<'_>, locales: &[String]) -> Import {
-    let text = |key, usual: &str| {
-        table
-            .text(key)
-            .map_or_else(|| usual.to_string(), |t| t.value)
-    };
+    let text = |key, usual: &str| table.text(key).map_or_else(|| usual.to_string(), |t| t.value);
     let severity = |key, refuse, pass| match table.choice(key, &[refuse, pass]) {
         Some(word) if word == pass => Severity::Warn,
         _ => Severity::Fault,
@@ -133,10 +126,7 @@ impl Pattern {
             } else if rest.starts_with('*') {
                 (Part::Rest, 1)
             } else {
-                let length = ["{locale}", "{id}", "*"]
-                    .iter()
-                    .filter_map(|p| rest.find(p))
-                    .min();
+                let length = ["{locale}", "{id}", "*"].iter().filter_map(|p| rest.find(p)).min();
                 let length = length.unwrap_or(rest.len());
                 (Part::Literal(rest[..length].to_string()), length)
             };
@@ -155,9 +145,8 @@ impl Pattern {
                 Part::Literal(text) => rest.starts_with(text.as_str()).then_some(text.len())?,
                 Part::Locale => rest.find('/').unwrap_or(rest.len()),
                 Part::Id => {
-                    let length = rest
-                        .find(|c: char| !c.is_ascii_alphanumeric())
-                        .unwrap_or(rest.len());
+                    let length =
+                        rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
                     id = Some(&rest[..length]);
                     length
                 }
@@ -180,10 +169,7 @@ mod tests {
     fn patterns_find_the_id() {
         let pattern = Pattern::parse("https://x.example/hc/{locale}/articles/{id}-*").unwrap();
         let cases = [
-            (
-                "https://x.example/hc/en-us/articles/360-How-to",
-                Some("360"),
-            ),
+            ("https://x.example/hc/en-us/articles/360-How-to", Some("360")),
             ("https://x.example/hc/en-us/articles/360", None),
             ("https://x.example/hc/en-us/sections/360-How-to", None),
             ("https://y.example/hc/en-us/articles/360-How-to", None),

@@ -9,14 +9,8 @@ use crate::site::Site;
 use crate::text::percent_decode;
 
 /// Pages of the service itself that an article may link to.
-const OWN_PAGES: &[&str] = &[
-    "/status",
-    "/staff/",
-    "/help/",
-    "/api/v2/summary.json",
-    "/api/v2/status.json",
-    "/widget.js",
-];
+const OWN_PAGES: &[&str] =
+    &["/status", "/staff/", "/help/", "/api/v2/summary.json", "/api/v2/status.json", "/widget.js"];
 
 /// What is broken about a link or an image.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,22 +38,10 @@ impl<'a> Targets<'a> {
         articles: &'a [Article],
         images: BTreeMap<&'a str, String>,
     ) -> Targets<'a> {
-        let by_file = articles
-            .iter()
-            .enumerate()
-            .map(|(at, a)| (a.file.as_str(), at))
-            .collect();
+        let by_file = articles.iter().enumerate().map(|(at, a)| (a.file.as_str(), at)).collect();
         let ids = articles.iter().enumerate();
-        let by_id = ids
-            .filter_map(|(at, a)| Some((a.front.id.as_ref()?.0.as_str(), at)))
-            .collect();
-        Targets {
-            site,
-            articles,
-            by_file,
-            by_id,
-            images,
-        }
+        let by_id = ids.filter_map(|(at, a)| Some((a.front.id.as_ref()?.0.as_str(), at))).collect();
+        Targets { site, articles, by_file, by_id, images }
     }
 
     /// The address to write for a link in this article.
@@ -101,20 +83,16 @@ impl<'a> Targets<'a> {
         path: &str,
         anchor: Option<&str>,
     ) -> Result<String, Broken> {
-        let patterns = self
-            .site
-            .import
-            .as_ref()
-            .map_or(&[][..], |import| &import.links);
+        let patterns = self.site.import.as_ref().map_or(&[][..], |import| &import.links);
         let plain = path.split('?').next().unwrap_or_default();
         let Some(id) = patterns.iter().find_map(|pattern| pattern.id(plain)) else {
             return Ok(target.to_string());
         };
         match self.by_id.get(id) {
             Some(&at) => self.to_article(from, &self.articles[at], anchor, target),
-            None => Err(unresolved(format!(
-                "link `{target}`: there is no article with the id {id}"
-            ))),
+            None => {
+                Err(unresolved(format!("link `{target}`: there is no article with the id {id}")))
+            }
         }
     }
 
@@ -134,12 +112,7 @@ impl<'a> Targets<'a> {
         // A translation may keep the links of its original: where the other article is not
         // translated yet, the reader gets it in the default locale.
         let fallback = || self.article_at(&self.site.default_locale, &file);
-        match self
-            .by_file
-            .get(file.as_str())
-            .map(|&at| &self.articles[at])
-            .or_else(fallback)
-        {
+        match self.by_file.get(file.as_str()).map(|&at| &self.articles[at]).or_else(fallback) {
             Some(to) => self.to_article(from, to, anchor, target),
             None => Err(unresolved(format!(
                 "broken link `{target}`: there is no such article{}",
@@ -153,23 +126,13 @@ impl<'a> Targets<'a> {
         let mut parts = file.rsplit('/');
         let slug = parts.next()?.strip_suffix(".md")?;
         let section = parts.next()?;
-        self.articles
-            .iter()
-            .find(|a| a.locale == locale && a.section == section && a.slug == slug)
+        self.articles.iter().find(|a| a.locale == locale && a.section == section && a.slug == slug)
     }
 
     /// Where an article of that name is, if there is one.
     fn hint(&self, from: &Article, file: &str) -> String {
-        let name = file
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(".md");
-        match self
-            .articles
-            .iter()
-            .find(|a| a.locale == from.locale && a.slug == name)
-        {
+        let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        match self.articles.iter().find(|a| a.locale == from.locale && a.slug == name) {
             Some(other) => format!(", but there is {}: correct the path", other.file),
             None => ": correct the path, or write the article".into(),
         }
@@ -185,22 +148,13 @@ impl<'a> Targets<'a> {
         let same = from.file == to.file;
         let page = if same { String::new() } else { to.url() };
         let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
-            return Ok(if same && page.is_empty() {
-                to.url()
-            } else {
-                page
-            });
+            return Ok(if same && page.is_empty() { to.url() } else { page });
         };
         let name = percent_decode(anchor);
         // Browsers give `#top` a meaning of its own.
         if name != "top" && !to.body.anchors.contains(&name) {
-            let mut known: Vec<_> = to
-                .outline
-                .headings
-                .iter()
-                .map(|h| format!("#{}", h.id))
-                .take(12)
-                .collect();
+            let mut known: Vec<_> =
+                to.outline.headings.iter().map(|h| format!("#{}", h.id)).take(12).collect();
             if known.is_empty() {
                 known.push("none".into());
             }
@@ -223,10 +177,7 @@ impl<'a> Targets<'a> {
                 ),
             });
         }
-        let missing = |text| Broken {
-            kind: Kind::MissingImage,
-            text,
-        };
+        let missing = |text| Broken { kind: Kind::MissingImage, text };
         if target.to_ascii_lowercase().ends_with(".svg") {
             return Err(missing(format!(
                 "image `{target}`: SVG can carry scripts, export it as PNG or WebP"
@@ -236,16 +187,13 @@ impl<'a> Targets<'a> {
         let file = join(&from.file, &path).unwrap_or_default();
         match self.images.get_key_value(file.as_str()) {
             Some((file, url)) => Ok((file, url.clone())),
-            None => Err(missing(format!(
-                "missing image `{target}`: add the file, or correct the path"
-            ))),
+            None => {
+                Err(missing(format!("missing image `{target}`: add the file, or correct the path")))
+            }
         }
     }
 }
 
 fn unresolved(text: String) -> Broken {
-    Broken {
-        kind: Kind::UnresolvedLink,
-        text,
-    }
+    Broken { kind: Kind::UnresolvedLink, text }
 }

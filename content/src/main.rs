@@ -91,10 +91,7 @@ impl Arguments {
                 other => return Err(format!("{other}: not known here\n\n{USAGE}")),
             };
             *slot = Some(
-                words
-                    .next()
-                    .ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"))?
-                    .into(),
+                words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"))?.into(),
             );
         }
         let complete = !arguments.build || arguments.out.is_some() && arguments.css.is_some();
@@ -109,18 +106,10 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let started = Instant::now();
     let (site_file, site_path) = match &arguments.site {
         Some(path) => (path.display().to_string(), path.clone()),
-        None => (
-            "site.toml".to_string(),
-            arguments.site_dir.join("site.toml"),
-        ),
+        None => ("site.toml".to_string(), arguments.site_dir.join("site.toml")),
     };
     let site_text = read(&site_path)?;
-    let css = arguments
-        .css
-        .as_deref()
-        .map(read)
-        .transpose()?
-        .unwrap_or_default();
+    let css = arguments.css.as_deref().map(read).transpose()?.unwrap_or_default();
 
     let mut log = Log::default();
     let built = build::build(&arguments.site_dir, &site_file, &site_text, &css, &mut log);
@@ -135,28 +124,17 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         return Err(format!("{lines}{} {noun}, nothing written\n", faults.len()));
     }
     if let Some(out) = arguments.out.as_deref().filter(|_| arguments.build) {
-        built
-            .output
-            .write(out)
-            .map_err(|error| failed(out, &error))?;
+        built.output.write(out).map_err(|error| failed(out, &error))?;
     }
-    println!(
-        "{}, {:.1} s",
-        report::summary(&built),
-        started.elapsed().as_secs_f64()
-    );
+    println!("{}, {:.1} s", report::summary(&built), started.elapsed().as_secs_f64());
     print!("{}", report::counts(&warnings));
     Ok(())
 }
 
 fn read(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| failed(path, &error))?;
-    String::from_utf8(bytes).map_err(|_| {
-        format!(
-            "{}:1: not valid UTF-8: save the file as UTF-8\n",
-            path.display()
-        )
-    })
+    String::from_utf8(bytes)
+        .map_err(|_| format!("{}:1: not valid UTF-8: save the file as UTF-8\n", path.display()))
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> String {

@@ -120,13 +120,7 @@ fn name_headings(
     log: &mut Log,
 ) {
     for (event, line) in events.iter_mut() {
-        let Event::Start(Tag::Heading {
-            level,
-            id,
-            classes,
-            attrs,
-        }) = event
-        else {
+        let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else {
             continue;
         };
         classes.clear();
@@ -163,17 +157,8 @@ fn name_headings(
             empty if empty.is_empty() => "section".to_string(),
             made => made,
         };
-        let free = (1..).map(|n| {
-            if n == 1 {
-                base.clone()
-            } else {
-                format!("{base}-{n}")
-            }
-        });
-        let name = free
-            .into_iter()
-            .find(|name| !anchors.contains(name))
-            .unwrap_or(base);
+        let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
+        let name = free.into_iter().find(|name| !anchors.contains(name)).unwrap_or(base);
         anchors.insert(name.clone());
         if let Event::Start(Tag::Heading { id, .. }) = &mut events[at].0 {
             *id = Some(name.into());
@@ -193,9 +178,8 @@ fn name_headings(
 /// The plain text of the heading that starts here.
 pub fn heading_text(events: &[(Event<'static>, usize)]) -> String {
     let mut text = String::new();
-    for (event, _) in events
-        .iter()
-        .take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_))))
+    for (event, _) in
+        events.iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_))))
     {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(part),

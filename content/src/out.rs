@@ -40,9 +40,8 @@ impl Output {
     pub fn write(&self, dir: &Path) -> io::Result<()> {
         guard(dir)?;
         let dir = std::path::absolute(dir)?;
-        let name = dir
-            .file_name()
-            .ok_or_else(|| io::Error::other("the output folder needs a name"))?;
+        let name =
+            dir.file_name().ok_or_else(|| io::Error::other("the output folder needs a name"))?;
         let beside = |suffix: &str| {
             let mut name = name.to_os_string();
             name.push(format!(".{suffix}-{}", std::process::id()));
@@ -63,11 +62,7 @@ impl Output {
             let _ = fs::remove_dir_all(&fresh);
             return written;
         }
-        if old.exists() {
-            fs::remove_dir_all(&old)
-        } else {
-            Ok(())
-        }
+        if old.exists() { fs::remove_dir_all(&old) } else { Ok(()) }
     }
 
     fn write_into(&self, dir: &Path) -> io::Result<()> {
@@ -103,10 +98,7 @@ fn guard(dir: &Path) -> io::Result<()> {
 
 /// Address of a file with this content.
 pub fn hashed_url(stem: &str, extension: &str, bytes: &[u8]) -> String {
-    let hash: String = Sha256::digest(bytes)
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash: String =
+        Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
     format!("/_a/{stem}.{hash}.{extension}")
 }

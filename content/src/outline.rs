@@ -46,10 +46,7 @@ pub struct Outline {
 
 /// Reads the outline off a parsed article.
 pub fn of(body: &Body) -> Outline {
-    let mut outline = Outline {
-        passages: vec![Passage::default()],
-        ..Outline::default()
-    };
+    let mut outline = Outline { passages: vec![Passage::default()], ..Outline::default() };
     let mut in_heading = false;
     let mut raw_heading: Option<Heading> = None;
     for (at, (event, _)) in body.events.iter().enumerate() {
@@ -78,11 +75,7 @@ pub fn of(body: &Body) -> Outline {
     for passage in &mut outline.passages {
         passage.text = squeeze(&passage.text);
     }
-    let beginning = outline
-        .passages
-        .iter()
-        .map(|p| p.text.as_str())
-        .find(|text| !text.is_empty());
+    let beginning = outline.passages.iter().map(|p| p.text.as_str()).find(|text| !text.is_empty());
     outline.beginning = shorten(beginning.unwrap_or_default(), SUMMARY_MAX);
     outline
 }
@@ -91,11 +84,7 @@ impl Outline {
     fn heading(&mut self, heading: Heading) {
         if heading.level <= 3 {
             let (heading, anchor) = (heading.text.clone(), heading.id.clone());
-            self.passages.push(Passage {
-                heading,
-                anchor,
-                text: String::new(),
-            });
+            self.passages.push(Passage { heading, anchor, text: String::new() });
         } else {
             self.text(&format!(" {} ", heading.text));
         }
@@ -114,17 +103,9 @@ impl Outline {
             match piece {
                 Piece::Open(tag) => match (level_of(&tag.name), tag.anchor()) {
                     (Some(level), Some(id)) => {
-                        *open = Some(Heading {
-                            level,
-                            id: id.to_string(),
-                            text: String::new(),
-                        });
+                        *open = Some(Heading { level, id: id.to_string(), text: String::new() });
                     }
-                    _ => self.text(if INLINE.contains(&tag.name.as_str()) {
-                        ""
-                    } else {
-                        " "
-                    }),
+                    _ => self.text(if INLINE.contains(&tag.name.as_str()) { "" } else { " " }),
                 },
                 Piece::Close(name) if level_of(&name).is_some() => {
                     if let Some(mut heading) = open.take() {
@@ -132,11 +113,9 @@ impl Outline {
                         self.heading(heading);
                     }
                 }
-                Piece::Close(name) => self.text(if INLINE.contains(&name.as_str()) {
-                    ""
-                } else {
-                    " "
-                }),
+                Piece::Close(name) => {
+                    self.text(if INLINE.contains(&name.as_str()) { "" } else { " " })
+                }
                 Piece::Text(text) => match open {
                     Some(heading) => heading.text.push_str(&text),
                     None => self.text(&text),
@@ -148,9 +127,8 @@ impl Outline {
 }
 
 /// Tags that stand within a word.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "span", "strong", "sub", "sup", "u",
-];
+const INLINE: &[&str] =
+    &["a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "span", "strong", "sub", "sup", "u"];
 
 fn level_of(tag: &str) -> Option<u8> {
     match tag {
@@ -169,8 +147,5 @@ fn number(level: HeadingLevel) -> u8 {
 
 /// Ends of blocks: words on both sides must not run together.
 fn breaks(end: &TagEnd) -> bool {
-    !matches!(
-        end,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
-    )
+    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
 }

@@ -15,11 +15,7 @@ use crate::text::slug;
 pub fn image_url(file: &str, bytes: &[u8]) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    hashed_url(
-        &slug(&format!("i {stem}")),
-        &extension.to_ascii_lowercase(),
-        bytes,
-    )
+    hashed_url(&slug(&format!("i {stem}")), &extension.to_ascii_lowercase(), bytes)
 }
 
 /// Writes style sheet, fragments and indexes, and describes them.
@@ -38,11 +34,8 @@ pub fn manifest(
     let pages_css = output.add_hashed("pages", "css", format!("{css}{accent}"));
     let mut index = BTreeMap::new();
     for locale in &site.locales {
-        let in_locale: Vec<_> = articles
-            .iter()
-            .zip(rendered)
-            .filter(|(a, _)| a.locale == *locale)
-            .collect();
+        let in_locale: Vec<_> =
+            articles.iter().zip(rendered).filter(|(a, _)| a.locale == *locale).collect();
         let addresses: Vec<_> = in_locale
             .iter()
             .map(|(article, rendered)| {
@@ -58,18 +51,13 @@ pub fn manifest(
             .iter()
             .zip(&addresses)
             .map(|((article, _), (slug, url, fragment))| {
-                let section = site
-                    .section(&article.section)
-                    .and_then(|s| s.title.get(locale));
+                let section = site.section(&article.section).and_then(|s| s.title.get(locale));
                 let section = section.map_or("", String::as_str);
                 searchable(article, section, slug, url, fragment)
             })
             .collect();
         let bytes = search::write(locale, &found);
-        index.insert(
-            locale.clone(),
-            output.add_hashed(&format!("index-{locale}"), "fdx", bytes),
-        );
+        index.insert(locale.clone(), output.add_hashed(&format!("index-{locale}"), "fdx", bytes));
     }
     let manifest = SiteManifest {
         v: MANIFEST_VERSION,
@@ -106,11 +94,7 @@ fn searchable<'a>(
         url,
         fragment,
         passages: passages
-            .map(|p| search::Passage {
-                heading: &p.heading,
-                anchor: &p.anchor,
-                text: &p.text,
-            })
+            .map(|p| search::Passage { heading: &p.heading, anchor: &p.anchor, text: &p.text })
             .collect(),
     }
 }
@@ -123,11 +107,7 @@ pub fn pages(
     css: &str,
     output: &mut Output,
 ) {
-    let pages = Pages {
-        site,
-        articles,
-        css,
-    };
+    let pages = Pages { site, articles, css };
     for locale in &site.locales {
         let home = pages.home(locale);
         if *locale == site.default_locale {

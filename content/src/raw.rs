@@ -39,10 +39,7 @@ pub struct Tag {
 impl Tag {
     /// The value of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// The anchor that the tag makes, if it makes one.
@@ -80,10 +77,8 @@ impl TokenSink for Collector {
         let mut pieces = self.pieces.borrow_mut();
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                let attributes = tag
-                    .attrs
-                    .iter()
-                    .map(|a| (a.name.local.to_string(), a.value.to_string()));
+                let attributes =
+                    tag.attrs.iter().map(|a| (a.name.local.to_string(), a.value.to_string()));
                 let name = tag.name.to_string();
                 let code = match name.as_str() {
                     "script" => Some(RawKind::ScriptData),
@@ -94,11 +89,7 @@ impl TokenSink for Collector {
                     _ => None,
                 };
                 let line = usize::try_from(line).unwrap_or(1).saturating_sub(1);
-                pieces.push(Piece::Open(Tag {
-                    name,
-                    attributes: attributes.collect(),
-                    line,
-                }));
+                pieces.push(Piece::Open(Tag { name, attributes: attributes.collect(), line }));
                 if let Some(kind) = code {
                     *self.in_code.borrow_mut() = true;
                     return TokenSinkResult::RawData(kind);
@@ -124,15 +115,8 @@ mod tests {
     use super::*;
 
     fn open(name: &str, attributes: &[(&str, &str)], line: usize) -> Piece {
-        let attributes = attributes
-            .iter()
-            .map(|(n, v)| (n.to_string(), v.to_string()))
-            .collect();
-        Piece::Open(Tag {
-            name: name.into(),
-            attributes,
-            line,
-        })
+        let attributes = attributes.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect();
+        Piece::Open(Tag { name: name.into(), attributes, line })
     }
 
     #[test]
@@ -145,10 +129,7 @@ mod tests {
                 vec![open("a", &[("href", "x&y")], 0), text("z"), close("a")],
             ),
             ("<!-- note -->", vec![Piece::Comment]),
-            (
-                "a\n<b\nid=c>",
-                vec![text("a\n"), open("b", &[("id", "c")], 2)],
-            ),
+            ("a\n<b\nid=c>", vec![text("a\n"), open("b", &[("id", "c")], 2)]),
             (
                 "<script>if (a<b) </p></script>z",
                 vec![open("script", &[], 0), close("script"), text("z")],

@@ -27,43 +27,27 @@ pub fn check(articles: &[Article], default_locale: &str, log: &mut Log) {
 }
 
 fn find<'a>(articles: &'a [Article], locale: &str, name: &str) -> Option<&'a Article> {
-    articles
-        .iter()
-        .find(|a| a.locale == locale && (a.slug == name || a.path() == name))
+    articles.iter().find(|a| a.locale == locale && (a.slug == name || a.path() == name))
 }
 
 /// Articles to read after this one: the author's choice first, then those that share keywords,
 /// then the ones that follow in the section, so that neighbours lead on instead of all to one.
 pub fn of<'a>(article: &Article, articles: &'a [Article]) -> Vec<&'a Article> {
-    let chosen = article
-        .front
-        .related
-        .iter()
-        .filter_map(|(name, _)| find(articles, &article.locale, name));
+    let chosen =
+        article.front.related.iter().filter_map(|(name, _)| find(articles, &article.locale, name));
     let mut related: Vec<&Article> = chosen.filter(|a| a.file != article.file).collect();
 
-    let words: BTreeSet<String> = article
-        .front
-        .keywords
-        .iter()
-        .map(|word| word.to_lowercase())
-        .collect();
+    let words: BTreeSet<String> =
+        article.front.keywords.iter().map(|word| word.to_lowercase()).collect();
     let mut others: Vec<(usize, usize, &Article)> = Vec::new();
-    let at = articles
-        .iter()
-        .position(|a| a.file == article.file)
-        .unwrap_or(0);
+    let at = articles.iter().position(|a| a.file == article.file).unwrap_or(0);
     for step in 1..articles.len() {
         let other = &articles[(at + step) % articles.len()];
         if other.locale != article.locale || related.iter().any(|a| a.file == other.file) {
             continue;
         }
-        let shared = other
-            .front
-            .keywords
-            .iter()
-            .filter(|word| words.contains(&word.to_lowercase()))
-            .count();
+        let shared =
+            other.front.keywords.iter().filter(|word| words.contains(&word.to_lowercase())).count();
         let same = usize::from(other.section == article.section);
         if shared + same > 0 {
             others.push((2 * shared + same, step, other));

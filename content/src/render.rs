@@ -65,9 +65,7 @@ pub fn article<'a>(
     let mut events = article.body.events.iter();
     while let Some((event, line)) = events.next() {
         match event {
-            Event::Start(Tag::Image {
-                dest_url, title, ..
-            }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = alt_text(&mut events);
                 let image = render.image(dest_url, &alt, title, *line);
                 render.html(image);
@@ -77,10 +75,7 @@ pub fn article<'a>(
     }
     let mut unsafe_html = String::new();
     html::push_html(&mut unsafe_html, render.out.into_iter());
-    Rendered {
-        html: sanitizer.clean(&unsafe_html),
-        images: render.images,
-    }
+    Rendered { html: sanitizer.clean(&unsafe_html), images: render.images }
 }
 
 /// The text up to the image's end.
@@ -110,12 +105,7 @@ impl Render<'_, '_> {
             }
             // Text between the raw tags of, say, a script on one line goes with them.
             Event::Text(_) | Event::Code(_) if self.dropping.is_some() => {}
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let url = match link_type {
                     LinkType::Email => Some(format!("mailto:{dest_url}")),
                     _ => self.link(dest_url, line),
@@ -139,10 +129,7 @@ impl Render<'_, '_> {
             Event::FootnoteReference(label) => {
                 let id = footnote_id(label);
                 let number = self.footnote(&id);
-                self.html(format!(
-                    "<sup><a href=\"#{}\">{number}</a></sup>",
-                    escape(&id)
-                ));
+                self.html(format!("<sup><a href=\"#{}\">{number}</a></sup>", escape(&id)));
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let id = footnote_id(label);
@@ -154,9 +141,9 @@ impl Render<'_, '_> {
             }
             Event::End(TagEnd::FootnoteDefinition) => self.html("</div>\n".into()),
             // A box that cannot be ticked is text, not a form field.
-            Event::TaskListMarker(done) => self
-                .out
-                .push(Event::Text(if *done { "☑ " } else { "☐ " }.into())),
+            Event::TaskListMarker(done) => {
+                self.out.push(Event::Text(if *done { "☑ " } else { "☐ " }.into()))
+            }
             other => self.out.push(other.clone()),
         }
     }
@@ -185,13 +172,7 @@ impl Render<'_, '_> {
         match self.targets.link(self.article, target) {
             Ok(url) => Some(url),
             Err(broken) => {
-                self.log.note(
-                    self.rules.links,
-                    broken.kind,
-                    &self.article.file,
-                    line,
-                    broken.text,
-                );
+                self.log.note(self.rules.links, broken.kind, &self.article.file, line, broken.text);
                 // An absolute address still leads to the help center it was written for.
                 target.starts_with("http").then(|| target.to_string())
             }
@@ -239,7 +220,6 @@ impl Render<'_, '_> {
 
     /// Notes what was taken out of raw HTML.
     pub(crate) fn sanitised(&mut self, line: usize, text: String) {
-        self.log
-            .warn(Kind::Sanitised, &self.article.file, line, text);
+        self.log.warn(Kind::Sanitised, &self.article.file, line, text);
     }
 }

@@ -8,15 +8,11 @@ use crate::faults::{Kind, Warning};
 /// The line about what was built.
 pub fn summary(built: &Built) -> String {
     let total: usize = built.articles.iter().map(|(_, count)| count).sum();
-    let locales: Vec<_> = built
-        .articles
-        .iter()
-        .map(|(locale, count)| format!("{locale} {count}"))
-        .collect();
+    let locales: Vec<_> =
+        built.articles.iter().map(|(locale, count)| format!("{locale} {count}")).collect();
     let indexes = built.manifest.index.iter();
-    let indexes: Vec<_> = indexes
-        .map(|(locale, url)| format!("{locale} {}", size(built.output.size(url))))
-        .collect();
+    let indexes: Vec<_> =
+        indexes.map(|(locale, url)| format!("{locale} {}", size(built.output.size(url)))).collect();
     format!(
         "{}: {total} articles ({}), {} sections, index {}, {} files",
         built.manifest.id,
@@ -28,11 +24,7 @@ pub fn summary(built: &Built) -> String {
 }
 
 fn size(bytes: usize) -> String {
-    if bytes < 1000 {
-        format!("{bytes} B")
-    } else {
-        format!("{} kB", bytes.div_ceil(1000))
-    }
+    if bytes < 1000 { format!("{bytes} B") } else { format!("{} kB", bytes.div_ceil(1000)) }
 }
 
 /// Counts by kind, and by text where many are alike. Empty when there are no warnings.
@@ -51,11 +43,8 @@ pub fn counts(warnings: &[Warning]) -> String {
             }
             let mut texts: Vec<_> = texts.into_iter().collect();
             texts.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
-            let most: Vec<_> = texts
-                .iter()
-                .take(4)
-                .map(|(text, count)| format!("{text}: {count}"))
-                .collect();
+            let most: Vec<_> =
+                texts.iter().take(4).map(|(text, count)| format!("{text}: {count}")).collect();
             out.push_str(&format!(
                 " ({}{})",
                 most.join(", "),

@@ -42,11 +42,7 @@ impl Render<'_, '_> {
                 line,
                 format!(
                     "<{name}> taken out{}",
-                    if drops_content(name) {
-                        " with its content"
-                    } else {
-                        ""
-                    }
+                    if drops_content(name) { " with its content" } else { "" }
                 ),
             );
             if drops_content(name) {
@@ -55,16 +51,12 @@ impl Render<'_, '_> {
             return String::new();
         }
         if name == "img" {
-            let (src, alt) = (
-                tag.get("src").unwrap_or_default(),
-                tag.get("alt").unwrap_or_default(),
-            );
+            let (src, alt) =
+                (tag.get("src").unwrap_or_default(), tag.get("alt").unwrap_or_default());
             return self.image(src, alt, &CowStr::Borrowed(""), line);
         }
         let mut html = format!("<{name}");
-        let anchor = tag
-            .anchor()
-            .filter(|id| self.raw_ids.insert((*id).to_string()));
+        let anchor = tag.anchor().filter(|id| self.raw_ids.insert((*id).to_string()));
         if let Some(id) = anchor {
             html.push_str(&format!(" id=\"{}\"", escape(id)));
         }

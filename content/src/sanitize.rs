@@ -90,11 +90,8 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// Attributes with few possible values.
-const VALUES: &[(&str, &str, &[&str])] = &[(
-    "div",
-    "data-kind",
-    &["note", "tip", "important", "warning", "caution"],
-)];
+const VALUES: &[(&str, &str, &[&str])] =
+    &[("div", "data-kind", &["note", "tip", "important", "warning", "caution"])];
 
 /// Classes that the builder itself writes.
 const CLASSES: &[(&str, &[&str])] = &[
@@ -115,9 +112,7 @@ pub fn drops_content(name: &str) -> bool {
 
 /// Whether an imported article may use this attribute. Classes are ours.
 pub fn allows_attribute(tag: &str, name: &str) -> bool {
-    let own = ATTRIBUTES
-        .iter()
-        .any(|(t, names)| *t == tag && names.contains(&name));
+    let own = ATTRIBUTES.iter().any(|(t, names)| *t == tag && names.contains(&name));
     ANYWHERE.contains(&name) || own && name != "class" && name != "role"
 }
 
@@ -132,19 +127,9 @@ impl Sanitizer {
             .tags(set(TAGS))
             .clean_content_tags(set(WITH_CONTENT))
             .generic_attributes(set(ANYWHERE))
-            .tag_attributes(
-                ATTRIBUTES
-                    .iter()
-                    .map(|(tag, names)| (*tag, set(names)))
-                    .collect(),
-            )
+            .tag_attributes(ATTRIBUTES.iter().map(|(tag, names)| (*tag, set(names))).collect())
             .tag_attribute_values(values())
-            .allowed_classes(
-                CLASSES
-                    .iter()
-                    .map(|(tag, names)| (*tag, set(names)))
-                    .collect(),
-            )
+            .allowed_classes(CLASSES.iter().map(|(tag, names)| (*tag, set(names))).collect())
             .url_schemes(set(&["http", "https", "mailto", "tel"]))
             .url_relative(UrlRelative::PassThrough)
             .link_rel(Some("noopener"))
@@ -163,10 +148,7 @@ fn set(names: &'static [&'static str]) -> HashSet<&'static str> {
 }
 
 fn values() -> HashMap<&'static str, HashMap<&'static str, HashSet<&'static str>>> {
-    VALUES
-        .iter()
-        .map(|(tag, name, values)| (*tag, HashMap::from([(*name, set(values))])))
-        .collect()
+    VALUES.iter().map(|(tag, name, values)| (*tag, HashMap::from([(*name, set(values))]))).collect()
 }
 
 /// What a list cannot say: `class` on code is a language, images lie here, and `role` is `note`.
@@ -174,9 +156,7 @@ fn attribute<'v>(tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> 
     let keep = match (tag, name) {
         ("code", "class") => value.strip_prefix("language-").is_some_and(|language| {
             !language.is_empty()
-                && language
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b))
+                && language.bytes().all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b))
         }),
         ("div", "role") => value == "note",
         ("img", "src") => value.starts_with("/_a/"),
@@ -196,31 +176,16 @@ mod tests {
         let cases = [
             ("<script>alert(1)</script>a", "a"),
             ("<p onclick=x>a</p>", "<p>a</p>"),
-            (
-                "<a href=\"javascript:alert(1)\">a</a>",
-                "<a rel=\"noopener\">a</a>",
-            ),
-            (
-                "<a href=\" java\tscript:alert(1)\">a</a>",
-                "<a rel=\"noopener\">a</a>",
-            ),
+            ("<a href=\"javascript:alert(1)\">a</a>", "<a rel=\"noopener\">a</a>"),
+            ("<a href=\" java\tscript:alert(1)\">a</a>", "<a rel=\"noopener\">a</a>"),
             (
                 "<a href=\"https://x.example\">a</a>",
                 "<a href=\"https://x.example\" rel=\"noopener\">a</a>",
             ),
-            (
-                "<img src=\"https://x.example/a.png\" alt=\"a\">",
-                "<img alt=\"a\">",
-            ),
-            (
-                "<img src=\"/_a/a.png\" onerror=x>",
-                "<img src=\"/_a/a.png\">",
-            ),
+            ("<img src=\"https://x.example/a.png\" alt=\"a\">", "<img alt=\"a\">"),
+            ("<img src=\"/_a/a.png\" onerror=x>", "<img src=\"/_a/a.png\">"),
             ("<svg><a href=\"javascript:x\">a</a></svg>", ""),
-            (
-                "<p style=\"position:fixed\" class=\"fd-callout\">a</p>",
-                "<p class=\"\">a</p>",
-            ),
+            ("<p style=\"position:fixed\" class=\"fd-callout\">a</p>", "<p class=\"\">a</p>"),
             ("<form action=/x><input name=a>b</form>", "b"),
             (
                 "<div class=\"fd-callout\" data-kind=\"evil\">a</div>",

@@ -54,9 +54,7 @@ pub fn is_id(text: &str, max: usize) -> bool {
         && text.len() <= max
         && !text.starts_with('-')
         && !text.ends_with('-')
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// `%41` and the like decoded; what is no valid escape or no UTF-8 stays as it is.
@@ -66,10 +64,7 @@ pub fn percent_decode(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let code = (bytes[at] == b'%')
-            .then(|| {
-                text.get(at + 1..at + 3)
-                    .and_then(|hex| u8::from_str_radix(hex, 16).ok())
-            })
+            .then(|| text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()))
             .flatten();
         match code {
             Some(byte) => {
@@ -97,14 +92,8 @@ pub fn shorten(text: &str, max: usize) -> String {
     }
     let head: String = text.chars().take(max).collect();
     let last = head.char_indices().next_back().map_or(0, |(at, _)| at);
-    let end = head
-        .rfind(' ')
-        .filter(|&end| end > head.len() / 2)
-        .unwrap_or(last);
-    format!(
-        "{}…",
-        head[..end].trim_end_matches([' ', ',', ';', ':', '.'])
-    )
+    let end = head.rfind(' ').filter(|&end| end > head.len() / 2).unwrap_or(last);
+    format!("{}…", head[..end].trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
 /// Turns byte positions into line numbers.
@@ -113,11 +102,7 @@ pub struct Lines(Vec<usize>);
 impl Lines {
     /// Remembers where the lines of `text` start.
     pub fn of(text: &str) -> Lines {
-        let after = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, b)| *b == b'\n')
-            .map(|(i, _)| i + 1);
+        let after = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         Lines(std::iter::once(0).chain(after).collect())
     }
 

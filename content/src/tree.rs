@@ -47,17 +47,9 @@ pub struct Tree {
 /// Reads the folder. An import adds its sections to the site.
 pub fn read(dir: &Path, site: &mut Site, log: &mut Log) -> Tree {
     let mut tree = Tree::default();
-    let root = site
-        .import
-        .as_ref()
-        .map_or("articles", |import| &import.root)
-        .to_string();
+    let root = site.import.as_ref().map_or("articles", |import| &import.root).to_string();
     if !dir.join(&root).is_dir() {
-        log.fault(
-            &root,
-            1,
-            "there is no such folder: articles lie in it, one .md file each",
-        );
+        log.fault(&root, 1, "there is no such folder: articles lie in it, one .md file each");
         return tree;
     }
     for entry in WalkDir::new(dir.join(&root)).sort_by_file_name() {
@@ -73,9 +65,8 @@ pub fn read(dir: &Path, site: &mut Site, log: &mut Log) -> Tree {
             continue;
         }
         let file = relative(dir, entry.path());
-        let extension = name
-            .rsplit_once('.')
-            .map_or(String::new(), |(_, e)| e.to_ascii_lowercase());
+        let extension =
+            name.rsplit_once('.').map_or(String::new(), |(_, e)| e.to_ascii_lowercase());
         if extension == "md" {
             if let Some(text) = text(entry.path(), &file, log) {
                 tree.sources.push(match &site.import {
@@ -164,13 +155,7 @@ fn own(file: String, text: String, site: &Site, log: &mut Log) -> Source {
         log.fault(&folder, 1, format!("unknown section `{section}` (known: {}): add it to [[sections]] in site.toml, or rename the folder", known.join(", ")));
     }
     let (locale, section, slug) = (locale.to_string(), section.to_string(), slug.to_string());
-    Source {
-        file,
-        locale,
-        section,
-        slug,
-        text,
-    }
+    Source { file, locale, section, slug, text }
 }
 
 /// `<root>/<folder>/…/<name>.md`: the folders are the section, the first of several its group.
@@ -182,10 +167,7 @@ fn imported(
     sections: &mut Vec<Section>,
     log: &mut Log,
 ) -> Source {
-    let below = file
-        .strip_prefix(&import.root)
-        .unwrap_or(&file)
-        .trim_start_matches('/');
+    let below = file.strip_prefix(&import.root).unwrap_or(&file).trim_start_matches('/');
     let mut folders: Vec<&str> = below.split('/').collect();
     let name = folders.pop().unwrap_or_default();
     if folders.is_empty() {
@@ -193,23 +175,11 @@ fn imported(
     }
     let section = slug(&folders.join(" "));
     if !sections.iter().any(|known| known.id == section) {
-        let group = if folders.len() > 1 {
-            folders[0].to_string()
-        } else {
-            String::new()
-        };
+        let group = if folders.len() > 1 { folders[0].to_string() } else { String::new() };
         let title = folders[folders.len() - 1].to_string();
         // Folder names are not translated.
-        let title = locales
-            .iter()
-            .map(|locale| (locale.clone(), title.clone()))
-            .collect();
-        sections.push(Section {
-            id: section.clone(),
-            title,
-            summary: BTreeMap::new(),
-            group,
-        });
+        let title = locales.iter().map(|locale| (locale.clone(), title.clone())).collect();
+        sections.push(Section { id: section.clone(), title, summary: BTreeMap::new(), group });
     }
     let slug = slug(name.trim_end_matches(".md"));
     if slug.is_empty() || section.is_empty() {
@@ -219,11 +189,5 @@ fn imported(
             "the file or its folder has no name for an address: use some of a-z and 0-9 in both",
         );
     }
-    Source {
-        locale: import.locale.clone(),
-        section,
-        slug,
-        file,
-        text,
-    }
+    Source { locale: import.locale.clone(), section, slug, file, text }
 }

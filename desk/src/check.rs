@@ -44,10 +44,7 @@ pub fn ticket(new: &NewTicket, topics: &[&str]) -> Result<CheckedTicket, Faults>
         key: rim.take("key", text::key(&new.key)),
         name: rim.take("name", text::line(&new.name, text::NAME_MAX)),
         email: rim.take("email", text::email(&new.email)),
-        subject: rim.take(
-            "subject",
-            text::required_line(&new.subject, text::SUBJECT_MAX),
-        ),
+        subject: rim.take("subject", text::required_line(&new.subject, text::SUBJECT_MAX)),
         body: rim.take("body", text::required_text(&new.body, text::BODY_MAX)),
         topic: new.topic.clone(),
         locale: rim.take("locale", text::locale(&new.locale)),
@@ -65,26 +62,17 @@ fn context(raw: &Context, rim: &mut Rim) -> Context {
     }
     let page = raw.page.as_ref().map(|page| Page {
         url: rim.take("context.page.url", text::page_url(&page.url)),
-        title: rim.take(
-            "context.page.title",
-            text::line(&page.title, text::TITLE_MAX),
-        ),
+        title: rim.take("context.page.title", text::line(&page.title, text::TITLE_MAX)),
     });
     // One fault per list is enough: the form shows it beside the list.
-    let searches: Result<Vec<_>, _> = raw
-        .searches
-        .iter()
-        .map(|s| text::line(s, text::SEARCH_MAX))
-        .collect();
+    let searches: Result<Vec<_>, _> =
+        raw.searches.iter().map(|s| text::line(s, text::SEARCH_MAX)).collect();
     let articles: Result<Vec<_>, _> = raw
         .articles
         .iter()
         .map(|a| {
             let slug = text::required_line(&a.slug, text::SLUG_MAX)?;
-            Ok(ArticleRead {
-                slug,
-                title: text::line(&a.title, text::TITLE_MAX)?,
-            })
+            Ok(ArticleRead { slug, title: text::line(&a.title, text::TITLE_MAX)? })
         })
         .collect();
     Context {
@@ -107,10 +95,7 @@ pub fn fit_context(raw: Context) -> Context {
     Context {
         page: raw.page.and_then(|page| {
             let url = text::page_url(&page.url).ok()?;
-            Some(Page {
-                url,
-                title: text::excerpt(&page.title, text::TITLE_MAX),
-            })
+            Some(Page { url, title: text::excerpt(&page.title, text::TITLE_MAX) })
         }),
         searches: raw
             .searches
@@ -124,10 +109,7 @@ pub fn fit_context(raw: Context) -> Context {
             .into_iter()
             .skip(skip_articles)
             .filter(|a| text::required_line(&a.slug, text::SLUG_MAX).is_ok())
-            .map(|a| ArticleRead {
-                title: text::excerpt(&a.title, text::TITLE_MAX),
-                ..a
-            })
+            .map(|a| ArticleRead { title: text::excerpt(&a.title, text::TITLE_MAX), ..a })
             .collect(),
     }
 }
@@ -170,21 +152,14 @@ pub fn event(new: &NewEvent) -> Result<CheckedEvent, Faults> {
     let body =
         |raw: &str, rim: &mut Rim| rim.take("event.body", text::required_text(raw, text::BODY_MAX));
     let event = match &new.event {
-        EventKind::Reply { body: raw, solve } => EventKind::Reply {
-            body: body(raw, &mut rim),
-            solve: *solve,
-        },
-        EventKind::Note { body: raw } => EventKind::Note {
-            body: body(raw, &mut rim),
-        },
+        EventKind::Reply { body: raw, solve } => {
+            EventKind::Reply { body: body(raw, &mut rim), solve: *solve }
+        }
+        EventKind::Note { body: raw } => EventKind::Note { body: body(raw, &mut rim) },
         other => other.clone(),
     };
     let key = rim.take("key", text::key(&new.key));
-    rim.finish(CheckedEvent {
-        key,
-        version: new.version,
-        event,
-    })
+    rim.finish(CheckedEvent { key, version: new.version, event })
 }
 
 /// An incident that may be posted.
@@ -222,20 +197,11 @@ pub fn incident(new: &NewIncident, site: &SiteManifest) -> Result<CheckedInciden
     let in_order = site.components.iter().map(|c| &c.id);
     let checked = CheckedIncident {
         key: rim.take("key", text::key(&new.key)),
-        title: rim.take(
-            "title",
-            text::required_line(&new.title, text::INCIDENT_TITLE_MAX),
-        ),
+        title: rim.take("title", text::required_line(&new.title, text::INCIDENT_TITLE_MAX)),
         impact: new.impact,
-        components: in_order
-            .filter(|id| new.components.contains(id))
-            .cloned()
-            .collect(),
+        components: in_order.filter(|id| new.components.contains(id)).cloned().collect(),
         state: new.state,
-        text: rim.take(
-            "text",
-            text::required_text(&new.text, text::INCIDENT_TEXT_MAX),
-        ),
+        text: rim.take("text", text::required_text(&new.text, text::INCIDENT_TEXT_MAX)),
     };
     rim.finish(checked)
 }
@@ -261,10 +227,7 @@ pub fn update(new: &NewUpdate) -> Result<CheckedUpdate, Faults> {
         key: rim.take("key", text::key(&new.key)),
         version: new.version,
         state: new.state,
-        text: rim.take(
-            "text",
-            text::required_text(&new.text, text::INCIDENT_TEXT_MAX),
-        ),
+        text: rim.take("text", text::required_text(&new.text, text::INCIDENT_TEXT_MAX)),
     };
     rim.finish(checked)
 }

@@ -57,11 +57,7 @@ impl Refused {
 
 /// The incident that a first update makes.
 pub fn open(state: IncidentState) -> Incident {
-    Incident {
-        state,
-        last_seq: 1,
-        resolved_ms: None,
-    }
+    Incident { state, last_seq: 1, resolved_ms: None }
 }
 
 /// Posts an update that says `state`. Any order of states is allowed, since a fix that was being
@@ -98,9 +94,7 @@ impl Impact {
 
     /// The value of this [`name`](Self::name).
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Minor, Self::Major, Self::Critical]
-            .into_iter()
-            .find(|v| v.name() == name)
+        [Self::Minor, Self::Major, Self::Critical].into_iter().find(|v| v.name() == name)
     }
 }
 
@@ -127,14 +121,9 @@ impl IncidentState {
 
     /// The value of this [`name`](Self::name).
     pub fn parse(name: &str) -> Option<Self> {
-        [
-            Self::Investigating,
-            Self::Identified,
-            Self::Monitoring,
-            Self::Resolved,
-        ]
-        .into_iter()
-        .find(|v| v.name() == name)
+        [Self::Investigating, Self::Identified, Self::Monitoring, Self::Resolved]
+            .into_iter()
+            .find(|v| v.name() == name)
     }
 }
 
@@ -154,30 +143,15 @@ mod tests {
 
     #[test]
     fn an_incident_moves_through_its_states_until_it_is_over() {
-        let at = |state, last_seq, resolved_ms| {
-            Ok(Incident {
-                state,
-                last_seq,
-                resolved_ms,
-            })
-        };
+        let at = |state, last_seq, resolved_ms| Ok(Incident { state, last_seq, resolved_ms });
         check(&[Investigating], at(Investigating, 1, None));
         check(&[Investigating, Identified], at(Identified, 2, None));
         check(&[Investigating, Investigating], at(Investigating, 2, None));
-        check(
-            &[Identified, Monitoring, Investigating],
-            at(Investigating, 3, None),
-        );
+        check(&[Identified, Monitoring, Investigating], at(Investigating, 3, None));
         check(&[Investigating, Resolved], at(Resolved, 2, Some(10)));
-        check(
-            &[Investigating, Monitoring, Resolved],
-            at(Resolved, 3, Some(20)),
-        );
+        check(&[Investigating, Monitoring, Resolved], at(Resolved, 3, Some(20)));
         check(&[Investigating, Resolved, Resolved], Err(Refused::Resolved));
-        check(
-            &[Investigating, Resolved, Investigating],
-            Err(Refused::Resolved),
-        );
+        check(&[Investigating, Resolved, Investigating], Err(Refused::Resolved));
     }
 
     #[test]

@@ -46,24 +46,15 @@ fn first_responses(samples: &[Sample]) -> Vec<i64> {
 /// answered to say so.
 pub fn expected_reply_ms(samples: &[Sample]) -> Option<i64> {
     let times = first_responses(samples);
-    if times.len() < ANSWERED_MIN {
-        None
-    } else {
-        median(times)
-    }
+    if times.len() < ANSWERED_MIN { None } else { median(times) }
 }
 
 /// The figures over these tickets.
 pub fn figures(samples: &[Sample]) -> Figures {
     let solved: Vec<&Sample> = samples.iter().filter(|s| s.solved_ms.is_some()).collect();
-    let at_once = solved
-        .iter()
-        .filter(|s| s.replies == 1 && s.reopened == 0)
-        .count();
-    let resolutions = solved
-        .iter()
-        .filter_map(|s| Some(s.solved_ms?.saturating_sub(s.created_ms)))
-        .collect();
+    let at_once = solved.iter().filter(|s| s.replies == 1 && s.reopened == 0).count();
+    let resolutions =
+        solved.iter().filter_map(|s| Some(s.solved_ms?.saturating_sub(s.created_ms))).collect();
     Figures {
         volume: samples.len().try_into().unwrap_or(u32::MAX),
         first_response_ms: median(first_responses(samples)),
@@ -73,10 +64,8 @@ pub fn figures(samples: &[Sample]) -> Figures {
 }
 
 fn percent(part: usize, whole: usize) -> Option<u32> {
-    let rounded = part
-        .saturating_mul(200)
-        .saturating_add(whole)
-        .checked_div(whole.saturating_mul(2))?;
+    let rounded =
+        part.saturating_mul(200).saturating_add(whole).checked_div(whole.saturating_mul(2))?;
     rounded.try_into().ok()
 }
 
@@ -85,13 +74,7 @@ mod tests {
     use super::*;
 
     fn sample(first: Option<i64>, solved: Option<i64>, reopened: i64, replies: i64) -> Sample {
-        Sample {
-            created_ms: 1_000,
-            first_replied_ms: first,
-            solved_ms: solved,
-            reopened,
-            replies,
-        }
+        Sample { created_ms: 1_000, first_replied_ms: first, solved_ms: solved, reopened, replies }
     }
 
     #[test]

@@ -109,9 +109,6 @@ pub fn queue_order(a: &QueueKey, b: &QueueKey) -> Ordering {
             .then(a.number.cmp(&b.number)),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
-        (None, None) => b
-            .updated_ms
-            .cmp(&a.updated_ms)
-            .then(b.number.cmp(&a.number)),
+        (None, None) => b.updated_ms.cmp(&a.updated_ms).then(b.number.cmp(&a.number)),
     }
 }

@@ -79,10 +79,7 @@ pub fn roll_up(
     now_ms: i64,
 ) -> Snapshot {
     open.sort_by(|a, b| {
-        b.impact
-            .cmp(&a.impact)
-            .then(b.opened_ms.cmp(&a.opened_ms))
-            .then(b.id.cmp(&a.id))
+        b.impact.cmp(&a.impact).then(b.opened_ms.cmp(&a.opened_ms)).then(b.id.cmp(&a.id))
     });
     past.sort_by(|a, b| b.resolved_ms.cmp(&a.resolved_ms).then(b.id.cmp(&a.id)));
     let worst = |hit: &dyn Fn(&Incident) -> bool| {
@@ -119,9 +116,7 @@ pub fn roll_up(
 /// change.
 pub fn forget_old(snapshot: &mut Snapshot, now_ms: i64) {
     let since = now_ms.saturating_sub(PAST_MS);
-    snapshot
-        .past
-        .retain(|i| i.resolved_ms.is_some_and(|at| at >= since));
+    snapshot.past.retain(|i| i.resolved_ms.is_some_and(|at| at >= since));
 }
 
 /// The banner of an incident: its newest update, in as many words as fit.

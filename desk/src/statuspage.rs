@@ -16,18 +16,8 @@ pub fn summary(snapshot: &Snapshot, site: &SiteManifest, origin: &str) -> Summar
         .zip(&snapshot.components)
         .map(|(position, c)| component(c, position, &page.id))
         .collect::<Vec<_>>();
-    let incidents = snapshot
-        .incidents
-        .iter()
-        .map(|i| incident(i, &components, &page))
-        .collect();
-    Summary {
-        page,
-        status,
-        components,
-        incidents,
-        scheduled_maintenances: Vec::new(),
-    }
+    let incidents = snapshot.incidents.iter().map(|i| incident(i, &components, &page)).collect();
+    Summary { page, status, components, incidents, scheduled_maintenances: Vec::new() }
 }
 
 /// `status.json` of this snapshot.
@@ -72,10 +62,7 @@ fn component(component: &Component, position: u32, page_id: &str) -> PageCompone
 
 fn incident(incident: &Incident, all: &[PageComponent], page: &StatusPage) -> PageIncident {
     let id = incident.id.to_string();
-    let newest_ms = incident
-        .updates
-        .first()
-        .map_or(incident.opened_ms, |u| u.at_ms);
+    let newest_ms = incident.updates.first().map_or(incident.opened_ms, |u| u.at_ms);
     PageIncident {
         name: incident.title.clone(),
         status: incident.state.name().into(),
@@ -86,11 +73,7 @@ fn incident(incident: &Incident, all: &[PageComponent], page: &StatusPage) -> Pa
         shortlink: format!("{}#incident-{id}", page.url),
         page_id: page.id.clone(),
         incident_updates: incident.updates.iter().map(|u| update(u, &id)).collect(),
-        components: all
-            .iter()
-            .filter(|c| incident.components.contains(&c.id))
-            .cloned()
-            .collect(),
+        components: all.iter().filter(|c| incident.components.contains(&c.id)).cloned().collect(),
         id,
     }
 }

@@ -104,10 +104,7 @@ impl Fault {
 
 impl From<Fault> for FieldFault {
     fn from(fault: Fault) -> Self {
-        Self {
-            field: fault.field.into(),
-            fault: fault.sentence(),
-        }
+        Self { field: fault.field.into(), fault: fault.sentence() }
     }
 }
 
@@ -152,11 +149,7 @@ impl Rim {
 
     /// The checked value, or every fault.
     pub(crate) fn finish<T>(self, checked: T) -> Result<T, Faults> {
-        if self.faults.is_empty() {
-            Ok(checked)
-        } else {
-            Err(Faults(self.faults))
-        }
+        if self.faults.is_empty() { Ok(checked) } else { Err(Faults(self.faults)) }
     }
 }
 
@@ -164,11 +157,7 @@ impl Rim {
 pub fn line(raw: &str, max: usize) -> Result<String, What> {
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
-        let c = if c.is_control() || c.is_whitespace() {
-            ' '
-        } else {
-            c
-        };
+        let c = if c.is_control() || c.is_whitespace() { ' ' } else { c };
         if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
             out.push(c);
         }
@@ -202,9 +191,7 @@ pub fn email(raw: &str) -> Result<String, What> {
         return Ok(String::new());
     }
     let plain = !address.chars().any(|c| c.is_whitespace() || c.is_control());
-    let parts = address
-        .split_once('@')
-        .filter(|(_, domain)| !domain.contains('@'));
+    let parts = address.split_once('@').filter(|(_, domain)| !domain.contains('@'));
     let good = parts.is_some_and(|(user, domain)| {
         let dotted = domain.contains('.') && !domain.contains("..");
         !user.is_empty() && dotted && !domain.starts_with('.') && !domain.ends_with('.')
@@ -219,9 +206,7 @@ pub fn email(raw: &str) -> Result<String, What> {
 pub fn page_url(raw: &str) -> Result<String, What> {
     let raw = raw.trim();
     let bare = raw.split(['?', '#']).next().unwrap_or(raw);
-    let rest = bare
-        .strip_prefix("https://")
-        .or_else(|| bare.strip_prefix("http://"));
+    let rest = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://"));
     let clean = !bare.chars().any(|c| c.is_control() || c.is_whitespace());
     match rest {
         Some(rest) if clean && !rest.is_empty() => within(bare.to_owned(), URL_MAX),
@@ -242,14 +227,8 @@ pub fn locale(raw: &str) -> Result<String, What> {
 
 /// An idempotency key.
 pub fn key(raw: &str) -> Result<String, What> {
-    let digits = raw
-        .bytes()
-        .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    if digits && raw.len() == KEY_LEN {
-        Ok(raw.to_owned())
-    } else {
-        Err(What::NotAKey)
-    }
+    let digits = raw.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    if digits && raw.len() == KEY_LEN { Ok(raw.to_owned()) } else { Err(What::NotAKey) }
 }
 
 /// The start of a text as one line of at most `max` characters, cut between words if there is a
@@ -262,10 +241,7 @@ pub fn excerpt(text: &str, max: usize) -> String {
     }
     // One character fewer than allowed, for the ellipsis.
     let mut head: String = joined.chars().take(max.saturating_sub(1)).collect();
-    let inside_word = joined
-        .chars()
-        .nth(max.saturating_sub(1))
-        .is_some_and(|c| c != ' ');
+    let inside_word = joined.chars().nth(max.saturating_sub(1)).is_some_and(|c| c != ' ');
     if inside_word && let Some(space) = head.rfind(' ').filter(|at| *at >= head.len() / 2) {
         head.truncate(space);
     }
@@ -275,21 +251,13 @@ pub fn excerpt(text: &str, max: usize) -> String {
 }
 
 fn within(text: String, max: usize) -> Result<String, What> {
-    if text.chars().count() > max {
-        Err(What::TooLong(max))
-    } else {
-        Ok(text)
-    }
+    if text.chars().count() > max { Err(What::TooLong(max)) } else { Ok(text) }
 }
 
 /// Zero-width characters alone are nothing either: nobody could read or answer them.
 fn required(text: String) -> Result<String, What> {
     let visible = |c: char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    if text.chars().any(visible) {
-        Ok(text)
-    } else {
-        Err(What::Missing)
-    }
+    if text.chars().any(visible) { Ok(text) } else { Err(What::Missing) }
 }
 
 /// Text as HTML text, or as the value of an attribute in quotes: for the programs that write pages.

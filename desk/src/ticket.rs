@@ -136,9 +136,7 @@ impl Ticket {
         }
         match self.state {
             TicketState::Pending => {
-                let waited = now_ms
-                    .saturating_sub(self.pending_ms.unwrap_or(now_ms))
-                    .max(0);
+                let waited = now_ms.saturating_sub(self.pending_ms.unwrap_or(now_ms)).max(0);
                 self.clock_ms = self.clock_ms.saturating_add(waited);
                 self.pending_ms = None;
             }
@@ -202,9 +200,7 @@ impl TicketState {
 
     /// The value of this [`name`](Self::name).
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::New, Self::Open, Self::Pending, Self::Solved]
-            .into_iter()
-            .find(|v| v.name() == name)
+        [Self::New, Self::Open, Self::Pending, Self::Solved].into_iter().find(|v| v.name() == name)
     }
 }
 
@@ -221,8 +217,6 @@ impl Priority {
 
     /// The value of this [`name`](Self::name).
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Low, Self::Normal, Self::High, Self::Urgent]
-            .into_iter()
-            .find(|v| v.name() == name)
+        [Self::Low, Self::Normal, Self::High, Self::Urgent].into_iter().find(|v| v.name() == name)
     }
 }

@@ -15,39 +15,19 @@ pub const MAX_MS: i64 = 253_402_300_799_999;
 /// RFC 3339 with milliseconds, in UTC: `2026-03-01T09:30:00.000Z`. Moments outside the years
 /// 1970 to 9999 are written as the nearest one inside.
 pub fn rfc3339(ms: i64) -> String {
-    let Civil {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-        milli,
-    } = civil(ms);
+    let Civil { year, month, day, hour, minute, second, milli } = civil(ms);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
 }
 
 /// For pages made at the edge, where the reader's zone is not known: `1 Mar 2026, 09:30 UTC`.
 pub fn readable(ms: i64) -> String {
-    let Civil {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        ..
-    } = civil(ms);
-    format!(
-        "{day} {} {year}, {hour:02}:{minute:02} UTC",
-        month_name(month)
-    )
+    let Civil { year, month, day, hour, minute, .. } = civil(ms);
+    format!("{day} {} {year}, {hour:02}:{minute:02} UTC", month_name(month))
 }
 
 /// The day alone: `1 Mar 2026`.
 pub fn readable_day(ms: i64) -> String {
-    let Civil {
-        year, month, day, ..
-    } = civil(ms);
+    let Civil { year, month, day, .. } = civil(ms);
     format!("{day} {} {year}", month_name(month))
 }
 
@@ -74,11 +54,7 @@ fn civil(ms: i64) -> Civil {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     Civil {
         year,

@@ -13,9 +13,7 @@ pub fn file_path(path: &str) -> Option<String> {
     let rest = path.strip_prefix('/')?;
     let rest = rest.strip_suffix('/').unwrap_or(rest);
     let segments_fine = rest.is_empty()
-        || rest
-            .split('/')
-            .all(|s| !s.is_empty() && s != "." && s != ".." && !s.starts_with('.'));
+        || rest.split('/').all(|s| !s.is_empty() && s != "." && s != ".." && !s.starts_with('.'));
     if !path.bytes().all(allowed) || !segments_fine {
         return None;
     }
@@ -126,9 +124,7 @@ fn accepts(accept: &str, coding: &str) -> bool {
             Some(q.and_then(|q| q.parse::<f32>().ok()).unwrap_or(1.0))
         })
     };
-    quality(coding)
-        .or_else(|| quality("*"))
-        .is_some_and(|q| q > 0.0)
+    quality(coding).or_else(|| quality("*")).is_some_and(|q| q > 0.0)
 }
 
 /// Every header of a static answer but the encoding's.
@@ -155,14 +151,7 @@ pub fn headers(file: &str) -> Vec<(&'static str, &'static str)> {
 /// Security headers of a page of ours: help center, status and staff console.
 pub fn page_headers(path: &str) -> Vec<(&'static str, &'static str)> {
     let mut out = vec![
-        (
-            "content-security-policy",
-            if path.starts_with("/staff") {
-                STAFF_CSP
-            } else {
-                PAGE_CSP
-            },
-        ),
+        ("content-security-policy", if path.starts_with("/staff") { STAFF_CSP } else { PAGE_CSP }),
         ("referrer-policy", "strict-origin-when-cross-origin"),
     ];
     if path.starts_with("/staff") {

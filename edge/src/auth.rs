@@ -32,11 +32,7 @@ pub fn hash_bytes(bytes: &[u8]) -> String {
 
 /// Compares in a time that does not tell where the first difference is.
 pub fn same(a: &str, b: &str) -> bool {
-    a.len() == b.len()
-        && a.bytes()
-            .zip(b.bytes())
-            .fold(0u8, |acc, (x, y)| acc | (x ^ y))
-            == 0
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0u8, |acc, (x, y)| acc | (x ^ y)) == 0
 }
 
 /// The bearer token of a request, if it has the form of one of ours.
@@ -47,10 +43,7 @@ pub fn bearer(request: &Request) -> Option<&str> {
 
 /// Whether this is 64 lower-case hexadecimal digits.
 pub fn is_token(text: &str) -> bool {
-    text.len() == 64
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// The session token in a request's cookies, if there is one.
@@ -85,11 +78,7 @@ fn cookie(origin: &str, value: &str, max_age_s: i64) -> String {
 }
 
 fn cookie_name(origin: &str) -> &'static str {
-    if is_https(origin) {
-        "__Host-fd_staff"
-    } else {
-        "fd_staff"
-    }
+    if is_https(origin) { "__Host-fd_staff" } else { "fd_staff" }
 }
 
 fn is_https(origin: &str) -> bool {

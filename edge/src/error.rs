@@ -46,21 +46,13 @@ fn problem(kind: &str, status: u16, title: &str, detail: &str) -> ApiError {
         detail: detail.into(),
         fields: Vec::new(),
     };
-    ApiError::Refused(Box::new(Refusal {
-        problem,
-        header: None,
-    }))
+    ApiError::Refused(Box::new(Refusal { problem, header: None }))
 }
 
 impl ApiError {
     /// 404: nothing here.
     pub fn not_found(title: &str) -> Self {
-        problem(
-            "not-found",
-            404,
-            title,
-            "Check the address against the API's documentation.",
-        )
+        problem("not-found", 404, title, "Check the address against the API's documentation.")
     }
 
     /// 404: no site of this id.
@@ -110,10 +102,7 @@ impl ApiError {
 
     /// 422 for a single field.
     pub fn invalid_field(field: &str, fault: &str) -> Self {
-        Self::invalid(vec![FieldFault {
-            field: field.into(),
-            fault: fault.into(),
-        }])
+        Self::invalid(vec![FieldFault { field: field.into(), fault: fault.into() }])
     }
 
     /// 413.

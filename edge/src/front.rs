@@ -41,20 +41,14 @@ pub enum Plan {
 pub fn plan(head: &Request, sites: &dyn Fn(&str) -> bool, default_site: &str) -> Plan {
     let read = matches!(head.method, Method::Get | Method::Head);
     if head.method == Method::Other {
-        return refuse(ApiError::method_not_allowed(
-            "GET, HEAD, POST, PUT, DELETE, OPTIONS",
-        ));
+        return refuse(ApiError::method_not_allowed("GET, HEAD, POST, PUT, DELETE, OPTIONS"));
     }
     let plan = match head.path.as_str() {
         "/" | "/help" => Plan::Redirect("/help/".into()),
         "/staff" => Plan::Redirect("/staff/".into()),
         "/status/" => Plan::Redirect("/status".into()),
-        "/status" => Plan::Status {
-            site: default_site.into(),
-        },
-        p if p.starts_with("/api/v2/") => Plan::Status {
-            site: default_site.into(),
-        },
+        "/status" => Plan::Status { site: default_site.into() },
+        p if p.starts_with("/api/v2/") => Plan::Status { site: default_site.into() },
         p => match p.strip_prefix("/v1/") {
             Some(rest) => return plan_v1(head, rest, sites),
             None => Plan::Static,
@@ -91,15 +85,11 @@ fn refuse_head(head: &Request) -> Option<Response> {
     if !matches!(head.method, Method::Post | Method::Put) {
         return None;
     }
-    let claimed = head
-        .header("content-length")
-        .and_then(|v| v.trim().parse::<usize>().ok());
+    let claimed = head.header("content-length").and_then(|v| v.trim().parse::<usize>().ok());
     if let Some(refusal) = refuse_body(claimed.unwrap_or(0)) {
         return Some(refusal);
     }
-    let media_type = head
-        .header("content-type")
-        .and_then(|v| v.split(';').next());
+    let media_type = head.header("content-type").and_then(|v| v.split(';').next());
     let is_json = media_type.is_some_and(|m| m.trim().eq_ignore_ascii_case("application/json"));
     (!is_json).then(|| open_to_all(ApiError::unsupported_type().into_response()))
 }
@@ -116,28 +106,20 @@ pub fn conditional(request: &Request, whole: Response) -> Response {
         return whole;
     };
     let known = request.header("if-none-match").unwrap_or("");
-    let same = known
-        .split(',')
-        .map(|t| t.trim().trim_start_matches("W/"))
-        .any(|t| t == etag || t == "*");
+    let same =
+        known.split(',').map(|t| t.trim().trim_start_matches("W/")).any(|t| t == etag || t == "*");
     if whole.status != 200 || !same {
         return whole;
     }
     // A 304 keeps the headers that a cache would update (RFC 9110, 15.4.5), and no others.
     let mut answer = Response::empty(304);
-    answer.headers = whole
-        .headers
-        .into_iter()
-        .filter(|(name, _)| name != "content-type")
-        .collect();
+    answer.headers = whole.headers.into_iter().filter(|(name, _)| name != "content-type").collect();
     answer
 }
 
 fn is_site_id(id: &str) -> bool {
     (1..=40).contains(&id.len())
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn refuse(error: ApiError) -> Plan {

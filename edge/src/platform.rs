@@ -58,9 +58,7 @@ pub fn extra_origins(env: &Env) -> Vec<String> {
 pub async fn manifest(env: &Env, id: &str) -> Result<Option<SiteManifest>> {
     let name_is_safe = !id.is_empty()
         && id.len() <= 40
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !name_is_safe {
         return Ok(None);
     }
@@ -81,18 +79,13 @@ pub async fn manifest(env: &Env, id: &str) -> Result<Option<SiteManifest>> {
 pub async fn asset(env: &Env, path: &str) -> Result<worker::Response> {
     let assets: Fetcher = env.assets("ASSETS").or_else(|_| env.service("ASSETS"))?;
     // The host is never looked up: the binding serves whatever name it is asked under.
-    assets
-        .fetch(format!("https://assets.invalid{path}"), None)
-        .await
+    assets.fetch(format!("https://assets.invalid{path}"), None).await
 }
 
 /// Reads a request whole. `public_origin` is what clients address when a proxy stands in front.
 pub async fn read(mut request: Request, public_origin: Option<&str>) -> Result<http::Request> {
     let mut read = head(&request, public_origin)?;
-    if !matches!(
-        read.method,
-        http::Method::Get | http::Method::Head | http::Method::Options
-    ) {
+    if !matches!(read.method, http::Method::Get | http::Method::Head | http::Method::Options) {
         read.body = request.bytes().await?;
     }
     Ok(read)
@@ -138,8 +131,7 @@ pub fn forward(request: &http::Request, url: &str, site: &str) -> Result<Request
     }
     headers.set(SITE_HEADER, site)?;
     let mut init = RequestInit::new();
-    init.with_method(method(request.method))
-        .with_headers(headers);
+    init.with_method(method(request.method)).with_headers(headers);
     if !request.body.is_empty() {
         init.with_body(Some(Uint8Array::from(request.body.as_slice()).into()));
     }

@@ -20,11 +20,7 @@ pub fn route<S: Sql>(env: &Env, sql: &S, request: &Request) -> Response {
     if response.header("cache-control").is_none() {
         response = response.with("cache-control", "no-store");
     }
-    let response = cors::<S>(
-        env,
-        request,
-        response.with("x-content-type-options", "nosniff"),
-    );
+    let response = cors::<S>(env, request, response.with("x-content-type-options", "nosniff"));
     let mut response = front::conditional(request, response);
     if request.method == Method::Head {
         response.body.clear();
@@ -59,11 +55,7 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 19] {
         (Post, "staff/tickets/{n}/events", Staff(tickets::event)),
         (Get, "staff/status", Staff(incidents::status)),
         (Post, "staff/incidents", Staff(incidents::post)),
-        (
-            Post,
-            "staff/incidents/{n}/updates",
-            Staff(incidents::update),
-        ),
+        (Post, "staff/incidents/{n}/updates", Staff(incidents::update)),
     ]
 }
 
@@ -85,9 +77,7 @@ fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {
         .into_iter()
         .filter_map(|(method, pattern, caller)| Some((method, number(pattern, path)?, caller)))
         .collect();
-    let (_, _, group) = matched
-        .first()
-        .ok_or_else(|| ApiError::not_found("No such address."))?;
+    let (_, _, group) = matched.first().ok_or_else(|| ApiError::not_found("No such address."))?;
     // (2) The origin: 403.
     group.check_origin(env, request)?;
     if request.method == Method::Options && group.is_public() {
@@ -95,11 +85,7 @@ fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {
     }
     // (3) The method: 405.
     let allow = allow(&matched);
-    let wanted = if request.method == Method::Head {
-        Method::Get
-    } else {
-        request.method
-    };
+    let wanted = if request.method == Method::Head { Method::Get } else { request.method };
     let (_, number, caller) = matched
         .into_iter()
         .find(|(method, _, _)| *method == wanted)
@@ -109,12 +95,7 @@ fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {
         return Err(ApiError::too_large());
     }
     // (5) The session: 401.
-    let call = Call {
-        env,
-        sql,
-        request,
-        number,
-    };
+    let call = Call { env, sql, request, number };
     match caller {
         Caller::Anyone(handler) | Caller::Visitor(handler) | Caller::Stranger(handler) => {
             handler(&call)
@@ -154,9 +135,7 @@ fn number(pattern: &str, path: &str) -> Option<i64> {
 /// 2^53 (15 digits are).
 fn parse_number(text: &str) -> Option<i64> {
     let digits = text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
-    (digits && !text.starts_with('0'))
-        .then(|| text.parse().ok())
-        .flatten()
+    (digits && !text.starts_with('0')).then(|| text.parse().ok()).flatten()
 }
 
 fn allow<S: Sql>(matched: &[(Method, i64, Caller<S>)]) -> String {
@@ -182,11 +161,7 @@ fn session<S: Sql>(call: &Call<'_, S>) -> Result<Session, ApiError> {
     let hash = auth::hash(token);
     let found = store::staff::session(call.sql, &hash, call.env.now_ms)?;
     let (agent, expires_ms) = found.ok_or_else(ApiError::unauthenticated)?;
-    Ok(Session {
-        agent,
-        expires_ms,
-        hash,
-    })
+    Ok(Session { agent, expires_ms, hash })
 }
 
 impl<S: Sql> Caller<S> {
@@ -207,11 +182,7 @@ impl<S: Sql> Caller<S> {
             (Self::Visitor(_), Some(origin)) => env.allows_origin(origin, &request.origin),
             (Self::Stranger(_) | Self::Staff(_), Some(origin)) => origin == request.origin,
         };
-        if allowed {
-            Ok(())
-        } else {
-            Err(ApiError::origin_not_allowed())
-        }
+        if allowed { Ok(()) } else { Err(ApiError::origin_not_allowed()) }
     }
 }
 
@@ -219,10 +190,7 @@ impl<S: Sql> Caller<S> {
 fn preflight() -> Response {
     Response::empty(204)
         .with("access-control-allow-methods", "GET, POST")
-        .with(
-            "access-control-allow-headers",
-            "authorization, content-type, if-none-match",
-        )
+        .with("access-control-allow-headers", "authorization, content-type, if-none-match")
         .with("access-control-max-age", "7200")
 }
 
@@ -230,9 +198,7 @@ fn preflight() -> Response {
 /// does. The console is on our own origin and needs no leave.
 fn cors<S: Sql>(env: &Env, request: &Request, response: Response) -> Response {
     let path = resource(env, request).unwrap_or("");
-    let caller = table::<S>()
-        .into_iter()
-        .find(|(_, p, _)| number(p, path).is_some());
+    let caller = table::<S>().into_iter().find(|(_, p, _)| number(p, path).is_some());
     match caller {
         Some((_, _, Caller::Anyone(_))) => response
             .with("access-control-allow-origin", "*")

@@ -35,10 +35,7 @@ async fn answer(mut request: Request, env: &Env) -> Result<Response> {
     let public_origin = platform::var(env, "PUBLIC_ORIGIN");
     let default_site = platform::var(env, "DEFAULT_SITE").unwrap_or_default();
     let mut head = platform::head(&request, public_origin.as_deref())?;
-    let named = head
-        .path
-        .strip_prefix("/v1/sites/")
-        .and_then(|rest| rest.split('/').next());
+    let named = head.path.strip_prefix("/v1/sites/").and_then(|rest| rest.split('/').next());
     let candidate = named.unwrap_or(&default_site).to_string();
     let exists = platform::manifest(env, &candidate).await?.is_some();
 
@@ -75,11 +72,7 @@ async fn status(head: &http::Request, env: &Env, site: &str) -> Result<http::Res
         return Ok(response);
     }
     // Asked without the client's own headers, so that the answer is whole and fits everyone.
-    let plain = http::Request {
-        method: Method::Get,
-        headers: Vec::new(),
-        ..head.clone()
-    };
+    let plain = http::Request { method: Method::Get, headers: Vec::new(), ..head.clone() };
     let mut answer = ask_object(&plain, env, site).await?;
     let response = http::Response {
         status: answer.status_code(),
@@ -88,8 +81,7 @@ async fn status(head: &http::Request, env: &Env, site: &str) -> Result<http::Res
     };
     if response.status == 200 {
         STATUS.with(|all| {
-            all.borrow_mut()
-                .insert(head.path.clone(), (platform::now_ms(), response.clone()))
+            all.borrow_mut().insert(head.path.clone(), (platform::now_ms(), response.clone()))
         });
     }
     Ok(response)
@@ -97,14 +89,10 @@ async fn status(head: &http::Request, env: &Env, site: &str) -> Result<http::Res
 
 async fn ask_object(request: &http::Request, env: &Env, site: &str) -> Result<Response> {
     let stub = env.durable_object("DESK")?.get_by_name(site)?;
-    let query = if request.query.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", request.query)
-    };
+    let query =
+        if request.query.is_empty() { String::new() } else { format!("?{}", request.query) };
     let url = format!("{}{}{query}", request.origin, request.path);
-    stub.fetch_with_request(platform::forward(request, &url, site)?)
-        .await
+    stub.fetch_with_request(platform::forward(request, &url, site)?).await
 }
 
 /// Serves a built file, in the best encoding that the client takes and that was made of it.
@@ -141,10 +129,7 @@ async fn serve_static(head: &http::Request, env: &Env) -> Result<Response> {
 
 /// A page for people, a problem for programs.
 async fn not_found(head: &http::Request, env: &Env) -> Result<Response> {
-    if head
-        .header("accept")
-        .is_some_and(|a| a.contains("text/html"))
-    {
+    if head.header("accept").is_some_and(|a| a.contains("text/html")) {
         let mut page = platform::asset(env, "/404.html").await?;
         if page.status_code() == 200 {
             let mut answer =

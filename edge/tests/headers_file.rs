@@ -43,10 +43,7 @@ fn cloudflare_and_one_box_send_the_same_headers() {
         "/help/en/owners/index.html",
         "/staff/index.html",
     ] {
-        let found: Vec<_> = rules
-            .iter()
-            .filter(|(pattern, _)| matches(pattern, file))
-            .collect();
+        let found: Vec<_> = rules.iter().filter(|(pattern, _)| matches(pattern, file)).collect();
         // Two rules with one header would be joined into one value by Cloudflare.
         assert_eq!(found.len(), 1, "{file}: rules that match");
         // Cloudflare itself sets the type by extension and the encoding by negotiation.

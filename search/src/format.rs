@@ -114,11 +114,7 @@ pub mod size {
     /// Byte to number.
     pub fn unpack(byte: u8) -> u32 {
         let (high, low) = (u32::from(byte >> 4), u32::from(byte & 15));
-        if high == 0 {
-            low
-        } else {
-            (16 | low) << (high - 1)
-        }
+        if high == 0 { low } else { (16 | low) << (high - 1) }
     }
 }
 
@@ -250,18 +246,7 @@ mod tests {
 
     #[test]
     fn varints_come_back() {
-        for n in [
-            0,
-            1,
-            127,
-            128,
-            300,
-            16_383,
-            16_384,
-            2_097_151,
-            2_097_152,
-            u32::MAX,
-        ] {
+        for n in [0, 1, 127, 128, 300, 16_383, 16_384, 2_097_151, 2_097_152, u32::MAX] {
             let mut out = Vec::new();
             put(&mut out, n);
             assert_eq!(Bytes::new(&out, 0).number(), Some(n));
@@ -275,10 +260,7 @@ mod tests {
     fn sizes_are_near() {
         for n in 0..500_000 {
             let back = size::unpack(size::pack(n));
-            assert!(
-                back <= n && (n - back) as f32 <= n as f32 * 0.0625,
-                "{n} came back as {back}"
-            );
+            assert!(back <= n && (n - back) as f32 <= n as f32 * 0.0625, "{n} came back as {back}");
         }
         assert_eq!(size::unpack(size::pack(u32::MAX)), 507_904);
     }

@@ -77,13 +77,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(typed: &'a [char], most: usize) -> Self {
         let rows = (0..=typed.len()).map(|n| n as u8).collect();
-        Table {
-            typed,
-            most,
-            rows,
-            letters: Vec::new(),
-            ends: Vec::new(),
-        }
+        Table { typed, most, rows, letters: Vec::new(), ends: Vec::new() }
     }
 
     /// Distance to `term`, whose first `shared` bytes are those of the term before.

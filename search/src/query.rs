@@ -159,13 +159,11 @@ impl Index {
         let title = self.article(article).map_or("", |article| article.title);
         let passage = scores.best_passage(article);
         // Under a title or heading there may be nothing before the next one: show what comes first.
-        let text = (passage..self.passages(article))
-            .chain(0..passage)
-            .find_map(|number| {
-                self.passage(article, number)
-                    .map(|passage| passage.text)
-                    .filter(|text| !text.is_empty())
-            });
+        let text = (passage..self.passages(article)).chain(0..passage).find_map(|number| {
+            self.passage(article, number)
+                .map(|passage| passage.text)
+                .filter(|text| !text.is_empty())
+        });
         Hit {
             article,
             passage,
@@ -225,10 +223,7 @@ impl<'a> Scores<'a> {
     fn add(&mut self, word: &Word, counted: &mut [Counted], in_passage: &mut [f32]) {
         let index = self.index;
         let (places, entries) = (index.places(), index.entries());
-        let top = word
-            .meanings
-            .iter()
-            .fold(0.0, |top: f32, meaning| top.max(meaning.weight));
+        let top = word.meanings.iter().fold(0.0, |top: f32, meaning| top.max(meaning.weight));
         let mut found = 0;
         let mut articles = Vec::new();
         let mut passages = Vec::new();
@@ -239,10 +234,9 @@ impl<'a> Scores<'a> {
                 let Some(place) = places.get(number as usize) else {
                     return;
                 };
-                let (Some(count), Some(entry)) = (
-                    counted.get_mut(place.article as usize),
-                    entries.get(place.article as usize),
-                ) else {
+                let (Some(count), Some(entry)) =
+                    (counted.get_mut(place.article as usize), entries.get(place.article as usize))
+                else {
                     return;
                 };
                 let Some(here) = in_passage.get_mut(number as usize) else {
@@ -280,18 +274,13 @@ impl<'a> Scores<'a> {
             });
         }
         // A joined form (`wifi` of `wi-fi`) that is nowhere was no word of the visitor's.
-        let idf = if found == 0 && word.optional {
-            0.0
-        } else {
-            idf(entries.len() as u32, found)
-        };
+        let idf = if found == 0 && word.optional { 0.0 } else { idf(entries.len() as u32, found) };
         self.idfs.push(idf);
         self.mass += idf;
         for article in articles {
-            let (Some(count), Some(total)) = (
-                counted.get_mut(article as usize),
-                self.articles.get_mut(article as usize),
-            ) else {
+            let (Some(count), Some(total)) =
+                (counted.get_mut(article as usize), self.articles.get_mut(article as usize))
+            else {
                 continue;
             };
             total.sum +=
@@ -301,10 +290,9 @@ impl<'a> Scores<'a> {
             *count = Counted::default();
         }
         for passage in passages {
-            let (Some(count), Some(total)) = (
-                in_passage.get_mut(passage as usize),
-                self.passages.get_mut(passage as usize),
-            ) else {
+            let (Some(count), Some(total)) =
+                (in_passage.get_mut(passage as usize), self.passages.get_mut(passage as usize))
+            else {
                 continue;
             };
             total.0 += idf;
@@ -320,17 +308,9 @@ impl<'a> Scores<'a> {
             / MASS_UNITS;
         let share = |part: f32, of: f32| if of > 0.0 { (part / of).min(1.0) } else { 0.0 };
         let first = self.index.entries().get(article as usize)?.first_passage as usize;
-        let here = self
-            .passages
-            .get(first..first + self.index.passages(article) as usize)?;
-        let dense = here
-            .iter()
-            .fold(0.0, |most: f32, passage| most.max(passage.0));
-        Some((
-            share(got.mass, self.mass),
-            share(got.title_mass, title),
-            share(dense, got.mass),
-        ))
+        let here = self.passages.get(first..first + self.index.passages(article) as usize)?;
+        let dense = here.iter().fold(0.0, |most: f32, passage| most.max(passage.0));
+        Some((share(got.mass, self.mass), share(got.title_mass, title), share(dense, got.mass)))
     }
 
     fn final_score(&self, article: u32) -> Option<f32> {
@@ -357,10 +337,7 @@ impl<'a> Scores<'a> {
             if best.len() >= k && best.last().is_none_or(|last| last.1 >= score) {
                 continue;
             }
-            let at = best
-                .iter()
-                .position(|other| other.1 < score)
-                .unwrap_or(best.len());
+            let at = best.iter().position(|other| other.1 < score).unwrap_or(best.len());
             best.insert(at, (article, score));
             best.truncate(k);
         }

@@ -131,10 +131,7 @@ impl Index {
         if bytes.len() < length.max(HEADER) {
             return Err(OpenError::Truncated);
         }
-        let sum = header
-            .slice(8)
-            .and_then(|sum| sum.try_into().ok())
-            .map(u64::from_le_bytes);
+        let sum = header.slice(8).and_then(|sum| sum.try_into().ok()).map(u64::from_le_bytes);
         if bytes.len() != length || sum != bytes.get(CHECKED_FROM..).map(format::checksum) {
             return Err(OpenError::Damaged);
         }
@@ -164,36 +161,17 @@ impl Index {
         {
             return None;
         }
-        let ends = [
-            Section::Letters,
-            Section::Counts,
-            Section::Gaps,
-            Section::Codes,
-        ]
-        .map(|section| of(section).map(<[u8]>::len));
+        let ends = [Section::Letters, Section::Counts, Section::Gaps, Section::Codes]
+            .map(|section| of(section).map(<[u8]>::len));
         let blocks = block_table(of(Section::Blocks)?, terms, ends)?;
         let (articles, passages) = record_table(records, articles, passages, end, texts)?;
-        let words: u64 = passages
-            .iter()
-            .map(|passage| u64::from(passage.words))
-            .sum();
+        let words: u64 = passages.iter().map(|passage| u64::from(passage.words)).sum();
         let average = (words as f32 / articles.len().max(1) as f32).max(1.0);
-        Some(Index {
-            sections,
-            blocks,
-            articles,
-            passages,
-            terms,
-            lang,
-            average,
-            bytes,
-        })
+        Some(Index { sections, blocks, articles, passages, terms, lang, average, bytes })
     }
 
     fn section(&self, section: Section) -> &[u8] {
-        self.bytes
-            .get(self.sections[section as usize].clone())
-            .unwrap_or(&[])
+        self.bytes.get(self.sections[section as usize].clone()).unwrap_or(&[])
     }
 
     /// Article by number; `None` past the end.
@@ -212,15 +190,8 @@ impl Index {
 
     /// Passage of an article by number; `None` past the end.
     pub fn passage(&self, article: u32, passage: u32) -> Option<PassageRef<'_>> {
-        let number = self
-            .articles
-            .get(article as usize)?
-            .first_passage
-            .checked_add(passage)?;
-        let place = self
-            .passages
-            .get(number as usize)
-            .filter(|place| place.article == article)?;
+        let number = self.articles.get(article as usize)?.first_passage.checked_add(passage)?;
+        let place = self.passages.get(number as usize).filter(|place| place.article == article)?;
         let mut record = Bytes::new(self.section(Section::Articles), place.at as usize);
         let text = Bytes::new(&self.bytes, place.text as usize).slice(place.text_len as usize)?;
         Some(PassageRef {
@@ -289,12 +260,7 @@ fn block_table(section: &[u8], terms: u32, ends: [Option<usize>; 4]) -> Option<V
     let mut at = Block::default();
     for _ in 0..count {
         blocks.push(at);
-        for field in [
-            &mut at.letters,
-            &mut at.counts,
-            &mut at.gaps,
-            &mut at.postings,
-        ] {
+        for field in [&mut at.letters, &mut at.counts, &mut at.gaps, &mut at.postings] {
             *field = field.checked_add(sizes.number()?)?;
         }
     }
@@ -338,9 +304,7 @@ fn record_table(
                 text_len,
             });
             entry.words = entry.words.saturating_add(words);
-            text = text
-                .checked_add(text_len as usize)
-                .filter(|&at| at <= end)?;
+            text = text.checked_add(text_len as usize).filter(|&at| at <= end)?;
             record.skip_text()?;
             record.skip_text()?;
         }

@@ -54,9 +54,7 @@ impl<'a> Marks<'a> {
         let marked = words.iter().zip(idfs).map(|(word, &idf)| {
             let spelled = word.meanings.iter().filter(|meaning| !meaning.completion);
             Marked {
-                terms: spelled
-                    .filter_map(|meaning| index.spell(meaning.term))
-                    .collect(),
+                terms: spelled.filter_map(|meaning| index.spell(meaning.term)).collect(),
                 start: word
                     .meanings
                     .iter()
@@ -67,25 +65,16 @@ impl<'a> Marks<'a> {
         });
         let words: Vec<Marked<'a>> = marked.collect();
         let mut firsts = [false; 256];
-        let starts = words
-            .iter()
-            .flat_map(|word| word.terms.iter().map(String::as_str).chain(word.start));
+        let starts =
+            words.iter().flat_map(|word| word.terms.iter().map(String::as_str).chain(word.start));
         for first in starts.filter_map(|start| start.as_bytes().first()) {
             firsts[usize::from(*first)] = true;
         }
-        Marks {
-            lang: index.lang(),
-            words,
-            firsts,
-        }
+        Marks { lang: index.lang(), words, firsts }
     }
 
     fn word(&self, term: &str) -> Option<usize> {
-        if !term
-            .as_bytes()
-            .first()
-            .is_some_and(|&first| self.firsts[usize::from(first)])
-        {
+        if !term.as_bytes().first().is_some_and(|&first| self.firsts[usize::from(first)]) {
             return None;
         }
         self.words.iter().position(|word| {
@@ -97,33 +86,23 @@ impl<'a> Marks<'a> {
     fn matches(&self, text: &str) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let (mut at, mut column) = (0, 0);
-        let near = (0..=LOOKED_AT.min(text.len()))
-            .rev()
-            .find_map(|end| text.get(..end))
-            .unwrap_or("");
+        let near =
+            (0..=LOOKED_AT.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or("");
         token::scan(self.lang, near, &mut |term, range, kind| {
             // A joined form comes after its parts and would go back over them, unless only it matches.
-            let overlaps = found
-                .last()
-                .is_some_and(|last| last.range.end > range.start);
+            let overlaps = found.last().is_some_and(|last| last.range.end > range.start);
             if overlaps && kind != Kind::Pair {
                 return;
             }
             let Some(word) = self.word(term) else { return };
             let mut to = |offset: usize| {
                 // Forward only: a joined form that starts before the last place is given that place's column.
-                column += text
-                    .get(at..offset)
-                    .map_or(0, |passed| passed.chars().map(width).sum());
+                column += text.get(at..offset).map_or(0, |passed| passed.chars().map(width).sum());
                 at = at.max(offset);
                 column
             };
             let columns = to(range.start)..to(range.end);
-            found.push(Match {
-                range,
-                word,
-                columns,
-            });
+            found.push(Match { range, word, columns });
         });
         found
     }
@@ -157,9 +136,7 @@ impl<'a> Marks<'a> {
                 best = (worth, first);
             }
         }
-        let begin = matches
-            .get(best.1)
-            .map_or(0, |from| lead(text, from.range.start));
+        let begin = matches.get(best.1).map_or(0, |from| lead(text, from.range.start));
         cut(text, begin..end(text, begin), &matches)
     }
 }
@@ -185,9 +162,7 @@ fn lead(text: &str, at: usize) -> usize {
         let next = offset + c.len_utf8();
         if ends_sentence(c) && (after.is_whitespace() || width(c) == 2 || c == '\n') {
             return next
-                + text
-                    .get(next..at)
-                    .map_or(0, |rest| rest.len() - rest.trim_start().len());
+                + text.get(next..at).map_or(0, |rest| rest.len() - rest.trim_start().len());
         }
         // A third of the lead is enough where no sentence begins.
         if columns * 3 <= LEAD && (c.is_whitespace() || width(c) == 2) {
@@ -233,9 +208,8 @@ fn cut(text: &str, range: Range<usize>, matches: &[Match]) -> Snippet {
         snippet.text.push('…');
     }
     let end = range.start + shown.len();
-    for found in matches
-        .iter()
-        .filter(|found| found.range.start >= range.start && found.range.end <= end)
+    for found in
+        matches.iter().filter(|found| found.range.start >= range.start && found.range.end <= end)
     {
         let mark = found.range.start - range.start + shift..found.range.end - range.start + shift;
         // Overlapping pairs, and words with nothing but a hyphen between, are one mark.

@@ -64,23 +64,12 @@ mod tests {
     #[test]
     fn questions_lose_their_frame() {
         let check = |lang, text: &str, left: &str| {
-            let kept: Vec<_> = text
-                .split(' ')
-                .filter(|word| !is_stop(lang, word))
-                .collect();
+            let kept: Vec<_> = text.split(' ').filter(|word| !is_stop(lang, word)).collect();
             assert_eq!(kept.join(" "), left);
         };
         check(Lang::En, "how do i change my password", "change password");
-        check(
-            Lang::De,
-            "wie kann ich mein passwort aendern",
-            "passwort aendern",
-        );
-        check(
-            Lang::Fr,
-            "comment changer mon mot de passe",
-            "changer mot passe",
-        );
+        check(Lang::De, "wie kann ich mein passwort aendern", "passwort aendern");
+        check(Lang::Fr, "comment changer mon mot de passe", "changer mot passe");
         check(Lang::Ja, "する 変更 です", "変更");
         check(Lang::Other, "how do i", "how do i");
     }

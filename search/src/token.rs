@@ -61,12 +61,8 @@ pub fn scan(lang: Lang, text: &str, emit: &mut dyn FnMut(&str, Range<usize>, Kin
     while let Some(c) = char_at(text, place) {
         let at = place;
         // Most of most texts: letters and digits of ASCII, taken a word at a time.
-        let run = text
-            .as_bytes()
-            .iter()
-            .skip(at)
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count();
+        let run =
+            text.as_bytes().iter().skip(at).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         if run > 0 {
             if word.is_empty() {
                 start = at;
@@ -201,10 +197,7 @@ impl Joined {
 /// Cuts a term to [`LONGEST_TERM`].
 fn cut(word: &mut String) {
     if word.len() > LONGEST_TERM {
-        let end = (0..=LONGEST_TERM)
-            .rev()
-            .find(|&at| word.is_char_boundary(at))
-            .unwrap_or(0);
+        let end = (0..=LONGEST_TERM).rev().find(|&at| word.is_char_boundary(at)).unwrap_or(0);
         word.truncate(end);
     }
 }

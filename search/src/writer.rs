@@ -21,12 +21,7 @@ pub fn write(locale: &str, articles: &[Article<'_>]) -> Vec<u8> {
     dictionary(&terms, [blocks, shapes, letters, counts, gaps, codes]);
     let mut text = Vec::new();
     for article in articles {
-        record(
-            lang,
-            article,
-            title_mass(lang, article, articles.len(), &terms),
-            records,
-        );
+        record(lang, article, title_mass(lang, article, articles.len(), &terms), records);
         // An article without a passage has an empty one, so that its title has a place to be found at.
         if article.passages.is_empty() {
             records.extend_from_slice(&[0; 4]);
@@ -35,20 +30,14 @@ pub fn write(locale: &str, articles: &[Article<'_>]) -> Vec<u8> {
             text.extend_from_slice(passage.text.as_bytes());
         }
     }
-    let passages = articles
-        .iter()
-        .map(|article| article.passages.len().max(1))
-        .sum::<usize>();
+    let passages = articles.iter().map(|article| article.passages.len().max(1)).sum::<usize>();
 
     let mut out =
         Vec::with_capacity(HEADER + sections.iter().map(Vec::len).sum::<usize>() + text.len());
     let word = |out: &mut Vec<u8>, n: usize| out.extend_from_slice(&(n as u32).to_le_bytes());
     out.extend_from_slice(&MAGIC);
     word(&mut out, VERSION as usize);
-    word(
-        &mut out,
-        HEADER + sections.iter().map(Vec::len).sum::<usize>() + text.len(),
-    );
+    word(&mut out, HEADER + sections.iter().map(Vec::len).sum::<usize>() + text.len());
     out.extend_from_slice(&[0; 8]);
     let mut name = [0; 12];
     let kept = locale.bytes().filter(u8::is_ascii_graphic).take(12);
@@ -92,9 +81,8 @@ fn collect(lang: Lang, articles: &[Article<'_>]) -> Terms {
             if !terms.contains_key(term) {
                 terms.insert(term.to_owned(), BTreeMap::new());
             }
-            let Some(found) = terms
-                .get_mut(term)
-                .map(|passages| passages.entry(passage).or_default())
+            let Some(found) =
+                terms.get_mut(term).map(|passages| passages.entry(passage).or_default())
             else {
                 return;
             };
@@ -106,10 +94,7 @@ fn collect(lang: Lang, articles: &[Article<'_>]) -> Terms {
     let mut first = 0;
     for (id, article) in articles.iter().enumerate() {
         add(first, id, article.title, code::TITLE);
-        article
-            .keywords
-            .iter()
-            .for_each(|keyword| add(first, id, keyword, code::KEYWORD));
+        article.keywords.iter().for_each(|keyword| add(first, id, keyword, code::KEYWORD));
         for (passage, number) in article.passages.iter().zip(first..) {
             add(number, id, passage.heading, code::HEADING);
             add(number, id, passage.text, 0);
@@ -127,11 +112,7 @@ fn dictionary(terms: &Terms, [blocks, shapes, letters, counts, gaps, codes]: [&m
         let shared = if number % BLOCK == 0 {
             0
         } else {
-            before
-                .bytes()
-                .zip(term.bytes())
-                .take_while(|(a, b)| a == b)
-                .count()
+            before.bytes().zip(term.bytes()).take_while(|(a, b)| a == b).count()
         };
         shapes.extend_from_slice(&[shared as u8, (term.len() - shared) as u8]);
         letters.extend_from_slice(&term.as_bytes()[shared..]);
@@ -145,10 +126,7 @@ fn dictionary(terms: &Terms, [blocks, shapes, letters, counts, gaps, codes]: [&m
         before = term;
         if number % BLOCK == BLOCK - 1 || number + 1 == terms.len() {
             let ends = [letters.len(), counts.len(), gaps.len(), codes.len()];
-            starts
-                .iter()
-                .zip(ends)
-                .for_each(|(start, end)| put(blocks, (end - start) as u32));
+            starts.iter().zip(ends).for_each(|(start, end)| put(blocks, (end - start) as u32));
             starts = ends;
         }
     }
@@ -158,13 +136,7 @@ fn dictionary(terms: &Terms, [blocks, shapes, letters, counts, gaps, codes]: [&m
 fn record(lang: Lang, article: &Article<'_>, mass: u8, out: &mut Vec<u8>) {
     put(out, article.passages.len().max(1) as u32);
     out.push(mass);
-    for text in [
-        article.slug,
-        article.title,
-        article.section,
-        article.url,
-        article.fragment,
-    ] {
+    for text in [article.slug, article.title, article.section, article.url, article.fragment] {
         put_str(out, text);
     }
     for passage in &article.passages {
@@ -178,9 +150,7 @@ fn record(lang: Lang, article: &Article<'_>, mass: u8, out: &mut Vec<u8>) {
 /// How many words a text has; joined forms of hyphenated words repeat what was counted.
 fn words(lang: Lang, text: &str) -> u32 {
     let mut n = 0;
-    token::scan(lang, text, &mut |_, _, kind| {
-        n += u32::from(kind != Kind::Joined)
-    });
+    token::scan(lang, text, &mut |_, _, kind| n += u32::from(kind != Kind::Joined));
     n
 }
 

@@ -20,10 +20,7 @@ pub struct Answer {
 impl Answer {
     /// The first header of this name, or the empty string.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, v)| v)
+        self.headers.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
     }
 
     /// The body as JSON; `null` when it is none.
@@ -47,34 +44,21 @@ pub struct Api {
 impl Api {
     /// A client on the demo shop's pages.
     pub fn visitor(server: &Server) -> Self {
-        Self {
-            base: server.origin(),
-            headers: vec![("origin".into(), server.demo())],
-        }
+        Self { base: server.origin(), headers: vec![("origin".into(), server.demo())] }
     }
 
     /// A client that says nothing about itself.
     pub fn bare(server: &Server) -> Self {
-        Self {
-            base: server.origin(),
-            headers: Vec::new(),
-        }
+        Self { base: server.origin(), headers: Vec::new() }
     }
 
     /// A client with a staff session, made with a one-time token.
     pub fn staff(server: &Server, token: &str) -> Self {
         let api = Self::bare(server).with("origin", &server.origin());
-        let answer = api.post(
-            "/v1/sites/frontdesk/staff/session",
-            &serde_json::json!({ "token": token }),
-        );
+        let answer =
+            api.post("/v1/sites/frontdesk/staff/session", &serde_json::json!({ "token": token }));
         assert_eq!(answer.status, 200, "sign in: {}", answer.text());
-        let cookie = answer
-            .header("set-cookie")
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .to_string();
+        let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default().to_string();
         api.with("cookie", &cookie)
     }
 
@@ -88,14 +72,12 @@ impl Api {
 
     /// GET.
     pub fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, None)
-            .unwrap_or_else(|e| panic!("GET {path}: {e}"))
+        self.send("GET", path, None).unwrap_or_else(|e| panic!("GET {path}: {e}"))
     }
 
     /// POST of JSON.
     pub fn post(&self, path: &str, body: &Value) -> Answer {
-        self.try_post(path, body)
-            .unwrap_or_else(|e| panic!("POST {path}: {e}"))
+        self.try_post(path, body).unwrap_or_else(|e| panic!("POST {path}: {e}"))
     }
 
     /// POST of JSON to a server that may be dead.
@@ -116,9 +98,8 @@ impl Api {
             .allow_non_standard_methods(true)
             .build()
             .into();
-        let mut request = ureq::http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.base));
+        let mut request =
+            ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -130,12 +111,7 @@ impl Api {
         let headers = answer
             .headers()
             .iter()
-            .map(|(n, v)| {
-                (
-                    n.to_string(),
-                    String::from_utf8_lossy(v.as_bytes()).into_owned(),
-                )
-            })
+            .map(|(n, v)| (n.to_string(), String::from_utf8_lossy(v.as_bytes()).into_owned()))
             .collect();
         let bytes = answer
             .body_mut()
@@ -143,11 +119,7 @@ impl Api {
             .limit(64 << 20)
             .read_to_vec()
             .map_err(|e| e.to_string())?;
-        Ok(Answer {
-            status: answer.status().as_u16(),
-            headers,
-            bytes,
-        })
+        Ok(Answer { status: answer.status().as_u16(), headers, bytes })
     }
 }
 

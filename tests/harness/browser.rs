@@ -39,13 +39,9 @@ impl Browser {
     fn open(width: u32, height: u32) -> Self {
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("browserName".into(), json!("chrome"));
-        let chromium = [
-            "/usr/bin/chromium",
-            "/usr/bin/google-chrome",
-            "/usr/bin/chromium-browser",
-        ]
-        .into_iter()
-        .find(|p| std::path::Path::new(p).exists());
+        let chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"]
+            .into_iter()
+            .find(|p| std::path::Path::new(p).exists());
         capabilities.insert(
             "goog:chromeOptions".into(),
             json!({
@@ -62,40 +58,27 @@ impl Browser {
             }),
         );
         if width >= 500
-            && let Some(options) = capabilities
-                .get_mut("goog:chromeOptions")
-                .and_then(Value::as_object_mut)
+            && let Some(options) =
+                capabilities.get_mut("goog:chromeOptions").and_then(Value::as_object_mut)
         {
             options.remove("mobileEmulation");
         }
-        capabilities.insert(
-            "goog:loggingPrefs".into(),
-            json!({ "browser": "ALL", "performance": "ALL" }),
-        );
+        capabilities
+            .insert("goog:loggingPrefs".into(), json!({ "browser": "ALL", "performance": "ALL" }));
         // A script that hangs is a failure of the story, not a reason to wait five minutes.
         capabilities.insert("timeouts".into(), json!({ "script": 15_000, "pageLoad": 30_000 }));
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let driver = format!("http://127.0.0.1:{}", driver_port());
         let client = runtime.block_on(async {
             let connector = hyper_util::client::legacy::connect::HttpConnector::new();
-            ClientBuilder::new(connector)
-                .capabilities(capabilities)
-                .connect(&driver)
-                .await
+            ClientBuilder::new(connector).capabilities(capabilities).connect(&driver).await
         });
-        Self {
-            client: client.expect("a browser session"),
-            runtime,
-        }
+        Self { client: client.expect("a browser session"), runtime }
     }
 
     fn run<T>(&self, work: impl Future<Output = Result<T, fantoccini::error::CmdError>>) -> T {
-        self.runtime
-            .block_on(work)
-            .unwrap_or_else(|e| panic!("browser: {e}"))
+        self.runtime.block_on(work).unwrap_or_else(|e| panic!("browser: {e}"))
     }
 
     /// Opens an address and waits for its `load` event.
@@ -115,10 +98,7 @@ impl Browser {
         until(expression, || {
             let found = self.js(&script, &[]);
             let id = found.as_object()?.values().next()?.as_str()?.to_string();
-            Some(Element::from_element_id(
-                self.client.clone(),
-                ElementRef::from(id),
-            ))
+            Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
         })
     }
 
@@ -134,9 +114,7 @@ impl Browser {
     #[track_caller]
     pub fn type_into(&self, expression: &str, text: &str) {
         until(&format!("{expression} can be typed into"), || {
-            self.runtime
-                .block_on(self.element(expression).send_keys(text))
-                .ok()
+            self.runtime.block_on(self.element(expression).send_keys(text)).ok()
         });
     }
 
@@ -193,11 +171,7 @@ impl Browser {
     #[track_caller]
     pub fn console_is_empty(&self) {
         let lines = self.console();
-        assert!(
-            lines.is_empty(),
-            "the console is not empty:\n{}",
-            lines.join("\n")
-        );
+        assert!(lines.is_empty(), "the console is not empty:\n{}", lines.join("\n"));
     }
 
     /// Requests finished since last asked, from the browser's own network log.
@@ -209,18 +183,10 @@ impl Browser {
             .map(|v: Value| v["message"].clone())
             .collect();
         let of = |method: &'static str| {
-            events
-                .iter()
-                .filter(move |e| e["method"] == method)
-                .map(|e| &e["params"])
+            events.iter().filter(move |e| e["method"] == method).map(|e| &e["params"])
         };
         of("Network.requestWillBeSent")
-            .filter(|sent| {
-                !sent["request"]["url"]
-                    .as_str()
-                    .unwrap_or("")
-                    .starts_with("data:")
-            })
+            .filter(|sent| !sent["request"]["url"].as_str().unwrap_or("").starts_with("data:"))
             .map(|sent| Request {
                 url: sent["request"]["url"].as_str().unwrap_or("").to_string(),
                 bytes: of("Network.loadingFinished")
@@ -238,19 +204,13 @@ impl Browser {
 
     /// Any command of the DevTools protocol.
     pub fn devtools(&self, method: &str, params: &Value) -> Value {
-        self.run(
-            self.client
-                .issue_cmd(DevTools(json!({ "cmd": method, "params": params }))),
-        )
+        self.run(self.client.issue_cmd(DevTools(json!({ "cmd": method, "params": params }))))
     }
 
     /// Light or dark, as the system would say.
     pub fn color_scheme(&self, scheme: &str) {
         let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            &json!({ "features": [feature] }),
-        );
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": [feature] }));
     }
 
     /// Cuts the network off, or brings it back.
@@ -289,10 +249,7 @@ impl WebDriverCompatibleCommand for Log {
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (
-            http::Method::POST,
-            Some(json!({ "type": self.0 }).to_string()),
-        )
+        (http::Method::POST, Some(json!({ "type": self.0 }).to_string()))
     }
 }
 
@@ -306,10 +263,7 @@ impl WebDriverCompatibleCommand for DevTools {
         base: &url::Url,
         session: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
-        base.join(&format!(
-            "session/{}/goog/cdp/execute",
-            session.unwrap_or_default()
-        ))
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
@@ -326,9 +280,7 @@ fn driver_port() -> u16 {
             let mut command = Command::new("chromedriver");
             command.arg(format!("--port={port}"));
             let child = server::spawn_helper(command);
-            until("chromedriver", || {
-                std::net::TcpStream::connect(("127.0.0.1", port)).ok()
-            });
+            until("chromedriver", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
             (child, port)
         })
         .1

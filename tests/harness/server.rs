@@ -11,10 +11,7 @@ use crate::ports;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("tests/ has a parent")
-        .to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ has a parent").to_path_buf()
 }
 
 /// A running Frontdesk with its demo site.
@@ -42,11 +39,7 @@ impl Server {
         command
             .args(["run", "--no-build", "--port", &port.to_string()])
             .args(["--demo-port", &demo_port.to_string()])
-            .args([
-                "--origin",
-                &format!("http://localhost:{pages_port}"),
-                "--data",
-            ])
+            .args(["--origin", &format!("http://localhost:{pages_port}"), "--data"])
             .arg(&data)
             .current_dir(root());
         let mut child = spawn(command);
@@ -64,25 +57,11 @@ impl Server {
                 }
             }
         });
-        let sign_in = receiver
-            .recv_timeout(Duration::from_secs(60))
-            .unwrap_or_else(|_| {
-                panic!(
-                    "`xtask run` did not become ready:\n{}",
-                    log.lock().expect("log")
-                )
-            });
+        let sign_in = receiver.recv_timeout(Duration::from_secs(60)).unwrap_or_else(|_| {
+            panic!("`xtask run` did not become ready:\n{}", log.lock().expect("log"))
+        });
         let pages = serve_pages(pages_port, port);
-        Self {
-            child,
-            data,
-            port,
-            demo_port,
-            pages,
-            pages_port,
-            sign_in,
-            log,
-        }
+        Self { child, data, port, demo_port, pages, pages_port, sign_in, log }
     }
 
     /// `http://localhost:PORT` of the service.
@@ -117,20 +96,13 @@ impl Server {
 
     /// The token in the sign-in link.
     pub fn sign_in_token(&self) -> &str {
-        self.sign_in
-            .split_once("#token=")
-            .map_or("", |(_, token)| token)
+        self.sign_in.split_once("#token=").map_or("", |(_, token)| token)
     }
 
     /// Starts again on the same ports and data. Kill it first.
     pub fn restart(&mut self) {
         kill_group(&mut self.pages);
-        let next = Self::launch(
-            self.data.clone(),
-            self.port,
-            self.demo_port,
-            self.pages_port,
-        );
+        let next = Self::launch(self.data.clone(), self.port, self.demo_port, self.pages_port);
         // The old value keeps a dead child and the data folder's path; its drop must not remove it.
         let mut old = std::mem::replace(self, next);
         old.data = PathBuf::new();
@@ -183,11 +155,7 @@ fn spawn(mut command: Command) -> Child {
         });
         Mutex::new(jobs)
     });
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .process_group(0);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
     // SAFETY: prctl is async-signal-safe and touches nothing of the parent's memory.
     unsafe {
         command.pre_exec(|| {
@@ -197,16 +165,9 @@ fn spawn(mut command: Command) -> Child {
     }
     let program = command.get_program().to_owned();
     let (reply, answer) = mpsc::channel();
-    forker
-        .lock()
-        .expect("forker")
-        .send((command, reply))
-        .expect("the forker lives");
+    forker.lock().expect("forker").send((command, reply)).expect("the forker lives");
     answer.recv().expect("an answer").unwrap_or_else(|e| {
-        panic!(
-            "cannot start {}: {e}. Run `cargo xtask test`, which builds it.",
-            program.display()
-        )
+        panic!("cannot start {}: {e}. Run `cargo xtask test`, which builds it.", program.display())
     })
 }
 
@@ -218,9 +179,7 @@ fn keep(mut stream: impl Read + Send + 'static, log: Arc<Mutex<String>>) {
             if n == 0 {
                 break;
             }
-            log.lock()
-                .expect("log")
-                .push_str(&String::from_utf8_lossy(&buffer[..n]));
+            log.lock().expect("log").push_str(&String::from_utf8_lossy(&buffer[..n]));
         }
     });
 }

@@ -12,29 +12,21 @@ impl<'b> Staff<'b> {
     /// Signs in with the link that `run` printed.
     pub fn sign_in(browser: &'b Browser, server: &Server) -> Self {
         browser.goto(server.sign_in_link());
-        let staff = Self {
-            browser,
-            console: format!("{}/staff/", server.origin()),
-        };
-        browser.wait(
-            "the queue after signing in",
-            "!!document.querySelector('.fd-queue')",
-        );
+        let staff = Self { browser, console: format!("{}/staff/", server.origin()) };
+        browser.wait("the queue after signing in", "!!document.querySelector('.fd-queue')");
         staff
     }
 
     /// Clicks what matches.
     #[track_caller]
     pub fn clicks(&self, selector: &str) {
-        self.browser
-            .click(&format!("document.querySelector({selector:?})"));
+        self.browser.click(&format!("document.querySelector({selector:?})"));
     }
 
     /// Types into what matches.
     #[track_caller]
     pub fn types(&self, selector: &str, text: &str) {
-        self.browser
-            .type_into(&format!("document.querySelector({selector:?})"), text);
+        self.browser.type_into(&format!("document.querySelector({selector:?})"), text);
     }
 
     /// Waits until something that matches contains these words.
@@ -43,8 +35,7 @@ impl<'b> Staff<'b> {
         let expression = format!(
             "[...document.querySelectorAll({selector:?})].some(e => e.textContent.includes({words:?}))"
         );
-        self.browser
-            .wait(&format!("{selector} says {words:?}"), &expression);
+        self.browser.wait(&format!("{selector} says {words:?}"), &expression);
     }
 
     /// Goes to a screen by its hash route.
@@ -80,9 +71,7 @@ impl<'b> Staff<'b> {
              else {{ all[0].value = {impact:?}; all[0].dispatchEvent(new Event('change', {{ bubbles: true }})); }}"
         );
         self.browser.js(&choose, &[]);
-        self.clicks(&format!(
-            "form.fd-incident [name=components][value={component}]"
-        ));
+        self.clicks(&format!("form.fd-incident [name=components][value={component}]"));
         self.types("form.fd-incident [name=text]", text);
         self.clicks("form.fd-incident .fd-post");
     }
@@ -91,10 +80,7 @@ impl<'b> Staff<'b> {
     #[track_caller]
     pub fn updates_incident(&self, state: &str, text: &str) {
         self.goes_to("status");
-        self.browser.wait(
-            "the update form",
-            "!!document.querySelector('form.fd-update')",
-        );
+        self.browser.wait("the update form", "!!document.querySelector('form.fd-update')");
         let choose = format!(
             "const all = [...document.querySelector('form.fd-update').querySelectorAll('[name=state]')];
              const radio = all.find(e => e.type === 'radio' && e.value === {state:?});

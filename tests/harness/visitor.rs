@@ -24,10 +24,8 @@ impl<'b> Visitor<'b> {
     /// Waits for an element of the widget.
     #[track_caller]
     pub fn sees(&self, selector: &str) {
-        self.browser.wait(
-            &format!("the widget shows {selector}"),
-            &format!("!!{}", self.at(selector)),
-        );
+        self.browser
+            .wait(&format!("the widget shows {selector}"), &format!("!!{}", self.at(selector)));
     }
 
     /// Waits until the element is gone.
@@ -45,17 +43,14 @@ impl<'b> Visitor<'b> {
         let expression = format!(
             "[...{ROOT}?.querySelectorAll({selector:?}) ?? []].some(e => e.textContent.includes({words:?}))"
         );
-        self.browser
-            .wait(&format!("{selector} says {words:?}"), &expression);
+        self.browser.wait(&format!("{selector} says {words:?}"), &expression);
     }
 
     /// The text of an element, once it has some.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {
         let expression = format!("{}?.textContent.trim()", self.at(selector));
-        let text = self
-            .browser
-            .wait(&format!("text in {selector}"), &expression);
+        let text = self.browser.wait(&format!("text in {selector}"), &expression);
         text.as_str().unwrap_or_default().to_string()
     }
 
@@ -96,8 +91,6 @@ impl<'b> Visitor<'b> {
         self.clicks("form.fd-form button[type=submit]");
         let shown = self.text(".fd-thread .fd-number");
         let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-        digits
-            .parse()
-            .unwrap_or_else(|_| panic!("no ticket number in {shown:?}"))
+        digits.parse().unwrap_or_else(|_| panic!("no ticket number in {shown:?}"))
     }
 }

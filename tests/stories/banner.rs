@@ -28,19 +28,13 @@ fn a_dismissed_banner_stays_away_until_there_is_news() {
     shop.requests();
     shop.reload();
     tests::until("the loader asked for the status", || {
-        shop.requests()
-            .iter()
-            .any(|r| r.url.ends_with("/status") && r.bytes > 0)
-            .then_some(())
+        shop.requests().iter().any(|r| r.url.ends_with("/status") && r.bytes > 0).then_some(())
     });
     visitor.sees("button.fd-launcher");
     visitor.sees_no(".fd-banner");
 
     // News shows again, on the page as it stands.
-    staff.updates_incident(
-        "identified",
-        "A full disk was the cause. We are making room.",
-    );
+    staff.updates_incident("identified", "A full disk was the cause. We are making room.");
     visitor.reads(".fd-banner", "A full disk was the cause");
     staff.updates_incident("resolved", "Signing in is quick again.");
     visitor.sees_no(".fd-banner");

@@ -6,11 +6,7 @@ use tests::{Browser, Request, shared};
 
 /// Requests of ours among these: those to the service's origin.
 fn ours(requests: &[Request], origin: &str) -> Vec<Request> {
-    requests
-        .iter()
-        .filter(|r| r.url.starts_with(origin))
-        .cloned()
-        .collect()
+    requests.iter().filter(|r| r.url.starts_with(origin)).cloned().collect()
 }
 
 fn table(title: &str, requests: &[Request]) -> u64 {
@@ -33,45 +29,28 @@ fn a_page_view_costs_two_requests_and_stores_nothing() {
     let mut seen = Vec::new();
     tests::until("the status request has ended", || {
         seen.extend(shop.requests());
-        seen.iter()
-            .any(|r| r.url.ends_with("/status") && r.bytes > 0)
-            .then_some(())
+        seen.iter().any(|r| r.url.ends_with("/status") && r.bytes > 0).then_some(())
     });
 
     let before = ours(&seen, &server.origin());
     let bytes = table("before any click", &before);
-    assert!(
-        before.len() <= 2,
-        "more than loader and status: {before:#?}"
-    );
+    assert!(before.len() <= 2, "more than loader and status: {before:#?}");
     assert!(bytes <= 6_000, "{bytes} bytes before any click");
     let others: Vec<_> = seen
         .iter()
         .filter(|r| !r.url.starts_with(&server.origin()) && !r.url.starts_with(&server.demo()))
         .collect();
     assert!(others.is_empty(), "requests to other origins: {others:#?}");
-    let stored = shop.js(
-        "return [localStorage.length, sessionStorage.length, document.cookie.length]",
-        &[],
-    );
-    assert_eq!(
-        stored,
-        json!([0, 0, 0]),
-        "something is stored before any click"
-    );
+    let stored =
+        shop.js("return [localStorage.length, sessionStorage.length, document.cookie.length]", &[]);
+    assert_eq!(stored, json!([0, 0, 0]), "something is stored before any click");
 
     // Opening: wasm, glue and index, once.
     visitor.opens();
     visitor.searches("ticket");
     let opened = ours(&shop.requests(), &server.origin());
     table("opening and searching", &opened);
-    let files: Vec<_> = opened
-        .iter()
-        .filter(|r| !r.url.ends_with("/status"))
-        .collect();
-    assert!(
-        files.len() <= 4,
-        "opening took more than its files: {files:#?}"
-    );
+    let files: Vec<_> = opened.iter().filter(|r| !r.url.ends_with("/status")).collect();
+    assert!(files.len() <= 4, "opening took more than its files: {files:#?}");
     shop.console_is_empty();
 }

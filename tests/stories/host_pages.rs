@@ -5,10 +5,7 @@ use tests::{Browser, shared};
 
 /// The page's own heading, as its author wrote it.
 fn page_is_untouched(browser: &Browser) {
-    let children = browser.js(
-        "return document.getElementById('untouched').childNodes.length",
-        &[],
-    );
+    let children = browser.js("return document.getElementById('untouched').childNodes.length", &[]);
     assert_eq!(children, 1, "the host page was touched");
 }
 
@@ -41,10 +38,7 @@ fn a_second_tag_is_ignored_with_a_warning() {
     let browser = Browser::desktop();
     browser.goto(&shared().page("two-tags.html"));
     Visitor::new(&browser).sees("button.fd-launcher");
-    let hosts = browser.js(
-        "return document.querySelectorAll('[data-frontdesk-host]').length",
-        &[],
-    );
+    let hosts = browser.js("return document.querySelectorAll('[data-frontdesk-host]').length", &[]);
     assert_eq!(hosts, 1);
     warns(&browser, "second tag ignored");
     page_is_untouched(&browser);
@@ -55,10 +49,7 @@ fn a_wrong_site_id_draws_nothing_and_says_which_ids_there_are() {
     let browser = Browser::desktop();
     browser.goto(&shared().page("wrong-site.html"));
     warns(&browser, "frontdeks");
-    let hosts = browser.js(
-        "return document.querySelectorAll('[data-frontdesk-host]').length",
-        &[],
-    );
+    let hosts = browser.js("return document.querySelectorAll('[data-frontdesk-host]').length", &[]);
     assert_eq!(hosts, 0);
     page_is_untouched(&browser);
 }
@@ -79,15 +70,9 @@ fn hostile_styles_do_not_reach_the_widget() {
     let visitor = Visitor::new(&browser);
     visitor.opens();
     let field = visitor.at("input.fd-search");
-    let size = browser.js(
-        &format!("return parseFloat(getComputedStyle({field}).fontSize)"),
-        &[],
-    );
+    let size = browser.js(&format!("return parseFloat(getComputedStyle({field}).fontSize)"), &[]);
     let size = size.as_f64().expect("a font size");
-    assert!(
-        (14.0..=18.0).contains(&size),
-        "the page's 40px reached the widget: {size}"
-    );
+    assert!((14.0..=18.0).contains(&size), "the page's 40px reached the widget: {size}");
     visitor.searches("ticket");
     browser.console_is_empty();
 }

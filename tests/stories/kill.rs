@@ -53,10 +53,7 @@ fn ten_kills_under_concurrent_creation_lose_and_double_nothing() {
     for ticket in unanswered {
         send(&api, ticket, &acknowledged, &pending);
     }
-    assert!(
-        pending.lock().expect("pending").is_empty(),
-        "a retry failed on a running server"
-    );
+    assert!(pending.lock().expect("pending").is_empty(), "a retry failed on a running server");
 
     let acknowledged = acknowledged.lock().expect("acknowledged").clone();
     let staff = Api::staff(&server, server.sign_in_token());
@@ -67,10 +64,7 @@ fn ten_kills_under_concurrent_creation_lose_and_double_nothing() {
     for number in 1001..=last + 50 {
         let answer = staff.get(&format!("/v1/sites/frontdesk/staff/tickets/{number}"));
         if answer.status == 200 {
-            let subject = answer.json()["row"]["subject"]
-                .as_str()
-                .unwrap_or_default()
-                .to_string();
+            let subject = answer.json()["row"]["subject"].as_str().unwrap_or_default().to_string();
             if let Some(first) = found.insert(subject, number) {
                 doubled.push((first, number));
             }
@@ -95,11 +89,7 @@ fn ten_kills_under_concurrent_creation_lose_and_double_nothing() {
             "acknowledged as {number}, but not there under its key"
         );
     }
-    assert_eq!(
-        found.len(),
-        acknowledged.len(),
-        "every stored ticket was acknowledged in the end"
-    );
+    assert_eq!(found.len(), acknowledged.len(), "every stored ticket was acknowledged in the end");
 }
 
 /// A ticket whose subject is its key, so that a double shows.
@@ -120,11 +110,7 @@ fn send(
         Ok(answer) if answer.status < 300 => {
             let number = answer.json()["number"].as_i64().expect("a number");
             let key = ticket["key"].as_str().expect("a key").to_string();
-            if let Some(before) = acknowledged
-                .lock()
-                .expect("acknowledged")
-                .insert(key, number)
-            {
+            if let Some(before) = acknowledged.lock().expect("acknowledged").insert(key, number) {
                 assert_eq!(before, number, "the same key got two numbers");
             }
         }

@@ -36,8 +36,16 @@ fn furnished() -> Server {
     let server = Server::start();
     let visitor = Api::visitor(&server);
     for (name, subject, body) in [
-        ("Mina Okafor", "Checkout says declined", "My bank shows a hold of 38 €. Is my order lost?"),
-        ("T. Lindqvist", "Lid arrived cracked", "The lid of the teapot has a crack. Can you send another one?"),
+        (
+            "Mina Okafor",
+            "Checkout says declined",
+            "My bank shows a hold of 38 €. Is my order lost?",
+        ),
+        (
+            "T. Lindqvist",
+            "Lid arrived cracked",
+            "The lid of the teapot has a crack. Can you send another one?",
+        ),
     ] {
         let ticket = json!({
             "key": key(), "name": name, "email": "mina@example.com", "subject": subject, "body": body, "locale": "en",
@@ -96,7 +104,12 @@ fn the_console() {
     let server = furnished();
     let desk = Browser::desktop();
     let staff = Staff::sign_in(&desk, &server);
-    staff.posts_incident("Payments are failing", "major", "checkout", "Card payments are declined. We are looking into it.");
+    staff.posts_incident(
+        "Payments are failing",
+        "major",
+        "checkout",
+        "Card payments are declined. We are looking into it.",
+    );
     staff.reads("main", "Payments are failing");
     for scheme in ["light", "dark"] {
         desk.color_scheme(scheme);

@@ -26,21 +26,15 @@ fn a_ticket_written_offline_is_kept_and_sent_once() {
     shop.offline(false);
     visitor.sees(".fd-thread .fd-number");
     // Failed requests while offline are the browser's own lines; ours would be others.
-    let lines: Vec<_> = shop
-        .console()
-        .into_iter()
-        .filter(|l| !l.contains("ERR_INTERNET_DISCONNECTED"))
-        .collect();
+    let lines: Vec<_> =
+        shop.console().into_iter().filter(|l| !l.contains("ERR_INTERNET_DISCONNECTED")).collect();
     assert!(lines.is_empty(), "{lines:#?}");
 
     let desk = Browser::desktop();
     let staff = Staff::sign_in(&desk, &server);
     staff.goes_to("tickets");
     staff.reads(".fd-queue-row", "Grace");
-    let rows = desk.js(
-        "return document.querySelectorAll('.fd-queue-row').length",
-        &[],
-    );
+    let rows = desk.js("return document.querySelectorAll('.fd-queue-row').length", &[]);
     assert_eq!(rows, 1, "stored once");
     desk.console_is_empty();
 }

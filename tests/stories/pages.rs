@@ -29,11 +29,7 @@ fn every_kind_of_file_has_its_headers() {
     let loader = api.get("/widget.js");
     let cases = [
         ("/help/en/", "text/html; charset=utf-8", "max-age=60"),
-        (
-            "/widget.js",
-            "text/javascript; charset=utf-8",
-            "max-age=300",
-        ),
+        ("/widget.js", "text/javascript; charset=utf-8", "max-age=300"),
         ("/staff/", "text/html; charset=utf-8", "no-cache"),
         ("/_site/frontdesk.json", "application/json", "max-age=60"),
         ("/status", "text/html; charset=utf-8", "no-cache"),
@@ -51,23 +47,13 @@ fn every_kind_of_file_has_its_headers() {
     }
     assert_eq!(loader.header("content-encoding"), "br");
     let manifest = Api::bare(shared()).get("/_site/frontdesk.json").json();
-    let index = manifest["index"]["en"]
-        .as_str()
-        .expect("an English index")
-        .to_string();
+    let index = manifest["index"]["en"].as_str().expect("an English index").to_string();
     let immutable = api.get(&index);
-    assert!(
-        immutable.header("cache-control").contains("immutable"),
-        "{index}"
-    );
+    assert!(immutable.header("cache-control").contains("immutable"), "{index}");
     assert_eq!(immutable.header("content-encoding"), "br");
-    let gzip = Api::bare(shared())
-        .with("accept-encoding", "gzip")
-        .get(&index);
+    let gzip = Api::bare(shared()).with("accept-encoding", "gzip").get(&index);
     assert_eq!(gzip.header("content-encoding"), "gzip");
-    let plain = Api::bare(shared())
-        .with("accept-encoding", "identity")
-        .get(&index);
+    let plain = Api::bare(shared()).with("accept-encoding", "identity").get(&index);
     assert_eq!(plain.header("content-encoding"), "");
     assert!(immutable.bytes.len() < gzip.bytes.len() && gzip.bytes.len() < plain.bytes.len());
 }
@@ -83,11 +69,7 @@ fn strange_paths_are_not_found() {
         "/.assetsignore",
     ] {
         let answer = api.get(path);
-        assert!(
-            matches!(answer.status, 404 | 400),
-            "{path}: {}",
-            answer.status
-        );
+        assert!(matches!(answer.status, 404 | 400), "{path}: {}", answer.status);
     }
     assert_eq!(api.get("/").header("location"), "/help/");
     assert_eq!(api.get("/help/en").header("location"), "/help/en/");

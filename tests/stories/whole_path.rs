@@ -28,11 +28,7 @@ fn from_a_search_to_an_answered_ticket_and_a_live_banner() {
     // 2. The form carries what was searched and read; sending gives a number and the thread.
     visitor.clicks("button.fd-escalate");
     visitor.reads(".fd-context li", "banner");
-    let number = visitor.asks(
-        "Ada",
-        "My payment failed",
-        "I paid twice and got no confirmation.",
-    );
+    let number = visitor.asks("Ada", "My payment failed", "I paid twice and got no confirmation.");
     assert!(number > 1000, "{number}");
     visitor.reads(".fd-message[data-from=requester]", "paid twice");
 
@@ -41,10 +37,7 @@ fn from_a_search_to_an_answered_ticket_and_a_live_banner() {
     staff.opens_ticket(number);
     staff.reads("main", "banner");
     staff.reads(".fd-timeline", "paid twice");
-    staff.replies(
-        "Thank you, Ada. The second payment is on its way back.",
-        false,
-    );
+    staff.replies("Thank you, Ada. The second payment is on its way back.", false);
     visitor.reads(".fd-message[data-from=agent]", "on its way back");
     staff.replies("It has arrived. Anything else, just write here.", true);
     visitor.reads(".fd-message[data-from=agent]", "It has arrived");
@@ -64,21 +57,11 @@ fn from_a_search_to_an_answered_ticket_and_a_live_banner() {
     let public = Api::bare(&server);
     let summary = public.get("/api/v2/summary.json").json();
     assert_eq!(summary["status"]["indicator"], "major", "{summary}");
-    assert_eq!(
-        summary["incidents"][0]["name"], "Payments are failing",
-        "{summary}"
-    );
-    assert!(
-        public
-            .get("/status")
-            .text()
-            .contains("Payments are failing")
-    );
+    assert_eq!(summary["incidents"][0]["name"], "Payments are failing", "{summary}");
+    assert!(public.get("/status").text().contains("Payments are failing"));
 
-    staff.updates_incident(
-        "resolved",
-        "Payments work again. Orders placed meanwhile went through.",
-    );
+    staff
+        .updates_incident("resolved", "Payments work again. Orders placed meanwhile went through.");
     visitor.sees_no(".fd-banner");
     until("the summary is calm again", || {
         let summary = public.get("/api/v2/summary.json").json();
@@ -98,9 +81,7 @@ fn from_a_search_to_an_answered_ticket_and_a_live_banner() {
     server.kill();
     server.restart();
     let api = Api::staff(&server, server.sign_in_token());
-    let ticket = api
-        .get(&format!("/v1/sites/frontdesk/staff/tickets/{number}"))
-        .json();
+    let ticket = api.get(&format!("/v1/sites/frontdesk/staff/tickets/{number}")).json();
     assert_eq!(ticket["row"]["state"], "solved", "{ticket}");
     assert_eq!(ticket["row"]["subject"], "My payment failed");
     let said: Vec<_> = ticket["timeline"]
@@ -111,9 +92,6 @@ fn from_a_search_to_an_answered_ticket_and_a_live_banner() {
         .collect();
     assert_eq!(said.len(), 3, "{ticket}");
     let status = api.get("/v1/sites/frontdesk/staff/status").json();
-    assert_eq!(
-        status["snapshot"]["past"][0]["title"], "Payments are failing",
-        "{status}"
-    );
+    assert_eq!(status["snapshot"]["past"][0]["title"], "Payments are failing", "{status}");
     assert_eq!(status["snapshot"]["banner"], json!(null));
 }

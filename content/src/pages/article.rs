@@ -15,31 +15,19 @@ impl Pages<'_> {
         let locale = article.locale.as_str();
         let words = words::of(locale);
         let section = self.site.section(&article.section);
-        let section_title = section
-            .and_then(|s| s.title.get(locale))
-            .map_or("", String::as_str);
+        let section_title = section.and_then(|s| s.title.get(locale)).map_or("", String::as_str);
         let home = format!("/help/{locale}/");
         let section_path = format!("/help/{locale}/{}/", article.section);
         let title = article.front.title.as_str();
 
         let mut main = self.breadcrumbs(
             words,
-            &[
-                (words.help_center, &home),
-                (section_title, &section_path),
-                (title, ""),
-            ],
+            &[(words.help_center, &home), (section_title, &section_path), (title, "")],
         );
-        main.push_str(&format!(
-            "<div class=\"fd-article\"><header><h1>{}</h1>",
-            escape(title)
-        ));
+        main.push_str(&format!("<div class=\"fd-article\"><header><h1>{}</h1>", escape(title)));
         // Only what the author wrote: the made one is the first sentence, which follows anyway.
         if !article.front.summary.is_empty() {
-            main.push_str(&format!(
-                "<p class=\"fd-lead\">{}</p>",
-                escape(&article.front.summary)
-            ));
+            main.push_str(&format!("<p class=\"fd-lead\">{}</p>", escape(&article.front.summary)));
         }
         main.push_str("</header>\n");
         main.push_str(&contents(&article.outline.headings, words));
@@ -58,13 +46,7 @@ impl Pages<'_> {
         }
         main.push_str("</div>");
         let versions = self.article_versions(article);
-        self.document(&Page {
-            locale,
-            title,
-            description: article.summary(),
-            versions,
-            main,
-        })
+        self.document(&Page { locale, title, description: article.summary(), versions, main })
     }
 
     /// This article in every language it is written in.
@@ -75,9 +57,7 @@ impl Pages<'_> {
             })
         };
         let locales = self.site.locales.iter();
-        locales
-            .filter_map(|locale| Some((locale.as_str(), in_locale(locale)?.url())))
-            .collect()
+        locales.filter_map(|locale| Some((locale.as_str(), in_locale(locale)?.url()))).collect()
     }
 }
 
@@ -85,10 +65,7 @@ impl Pages<'_> {
 fn contents(headings: &[Heading], words: &words::Words) -> String {
     let mut items = String::new();
     let (mut count, mut open_item, mut open_list) = (0, false, false);
-    for heading in headings
-        .iter()
-        .filter(|h| h.level <= 3 && !h.text.is_empty())
-    {
+    for heading in headings.iter().filter(|h| h.level <= 3 && !h.text.is_empty()) {
         count += 1;
         let nested = heading.level == 3 && open_item;
         if nested && !open_list {
@@ -116,11 +93,7 @@ fn contents(headings: &[Heading], words: &words::Words) -> String {
     if count < TOC_FROM {
         return String::new();
     }
-    items.push_str(if open_list {
-        "</li></ol></li>"
-    } else {
-        "</li>"
-    });
+    items.push_str(if open_list { "</li></ol></li>" } else { "</li>" });
     format!(
         "<nav class=\"fd-toc\" aria-label=\"{0}\"><h2>{0}</h2><ol>{items}</ol></nav>\n",
         words.on_this_page

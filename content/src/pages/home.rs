@@ -34,19 +34,9 @@ impl Pages<'_> {
             }
             main.push_str(&format!("<div class=\"fd-sections\">\n{cards}</div>\n"));
         }
-        let versions = self
-            .site
-            .locales
-            .iter()
-            .map(|l| (l.as_str(), format!("/help/{l}/")))
-            .collect();
-        self.document(&Page {
-            locale,
-            title: "",
-            description: headline,
-            versions,
-            main,
-        })
+        let versions =
+            self.site.locales.iter().map(|l| (l.as_str(), format!("/help/{l}/"))).collect();
+        self.document(&Page { locale, title: "", description: headline, versions, main })
     }
 
     /// A section as a card; empty for a section without articles in any language to show.

@@ -46,9 +46,7 @@ impl Pages<'_> {
         locale: &'s str,
         section: &'s str,
     ) -> impl Iterator<Item = &'s Article> {
-        self.articles
-            .iter()
-            .filter(move |a| a.locale == locale && a.section == section)
+        self.articles.iter().filter(move |a| a.locale == locale && a.section == section)
     }
 
     /// Articles of a section that exist in the default locale only.
@@ -57,9 +55,7 @@ impl Pages<'_> {
             return Vec::new();
         }
         let there = |slug: &str| self.of_section(locale, section).any(|a| a.slug == slug);
-        self.of_section(&self.site.default_locale, section)
-            .filter(|a| !there(&a.slug))
-            .collect()
+        self.of_section(&self.site.default_locale, section).filter(|a| !there(&a.slug)).collect()
     }
 
     /// `Help center of Frontdesk`, without repeating a name that says so already.
@@ -69,20 +65,10 @@ impl Pages<'_> {
 
     /// The whole document.
     fn document(&self, page: &Page<'_>) -> String {
-        let Page {
-            locale,
-            title,
-            description,
-            versions,
-            main,
-        } = page;
+        let Page { locale, title, description, versions, main } = page;
         let words = words::of(locale);
         let place = self.place_name(words);
-        let title = if title.is_empty() {
-            place
-        } else {
-            format!("{title} · {place}")
-        };
+        let title = if title.is_empty() { place } else { format!("{title} · {place}") };
         let name = escape(&self.site.name);
         format!(
             r##"<!doctype html>
@@ -153,15 +139,8 @@ impl Pages<'_> {
         let mut items = String::new();
         for other in &self.site.locales {
             let home = format!("/help/{other}/");
-            let path = versions
-                .iter()
-                .find(|(l, _)| l == other)
-                .map_or(&home, |(_, path)| path);
-            let current = if other == locale {
-                " aria-current=\"true\""
-            } else {
-                ""
-            };
+            let path = versions.iter().find(|(l, _)| l == other).map_or(&home, |(_, path)| path);
+            let current = if other == locale { " aria-current=\"true\"" } else { "" };
             items.push_str(&format!(
                 "<li><a href=\"{}\" lang=\"{other}\" hreflang=\"{other}\"{current}>{}</a></li>",
                 escape(path),
@@ -182,11 +161,7 @@ impl Pages<'_> {
         };
         let mut items = String::new();
         for (name, path) in before {
-            items.push_str(&format!(
-                "<li><a href=\"{}\">{}</a></li>",
-                escape(path),
-                escape(name)
-            ));
+            items.push_str(&format!("<li><a href=\"{}\">{}</a></li>", escape(path), escape(name)));
         }
         items.push_str(&format!("<li aria-current=\"page\">{}</li>", escape(last)));
         format!(

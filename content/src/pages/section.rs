@@ -18,10 +18,7 @@ impl Pages<'_> {
         let summary = section.summary.get(locale).map_or("", String::as_str);
         let home = format!("/help/{locale}/");
         let mut main = self.breadcrumbs(words, &[(words.help_center, &home), (title, "")]);
-        main.push_str(&format!(
-            "<header class=\"fd-section-head\"><h1>{}</h1>",
-            escape(title)
-        ));
+        main.push_str(&format!("<header class=\"fd-section-head\"><h1>{}</h1>", escape(title)));
         if !summary.is_empty() {
             main.push_str(&format!("<p class=\"fd-lead\">{}</p>", escape(summary)));
         }
@@ -40,13 +37,7 @@ impl Pages<'_> {
         }
         let description = if summary.is_empty() { title } else { summary };
         let versions = self.section_versions(&section.id);
-        Some(self.document(&Page {
-            locale,
-            title,
-            description,
-            versions,
-            main,
-        }))
+        Some(self.document(&Page { locale, title, description, versions, main }))
     }
 
     /// Locales that have a page of this section: those with an article, or with one to fall back on.
@@ -56,8 +47,6 @@ impl Pages<'_> {
                 || !self.untranslated(locale, id).is_empty()
         };
         let locales = self.site.locales.iter().filter(|locale| any(locale));
-        locales
-            .map(|locale| (locale.as_str(), format!("/help/{locale}/{id}/")))
-            .collect()
+        locales.map(|locale| (locale.as_str(), format!("/help/{locale}/{id}/"))).collect()
     }
 }

@@ -83,13 +83,7 @@ fn fields(top: Table<'_>) -> Site {
     let id = id(&top, "id = \"my-shop\"").unwrap_or_default().value;
     let name = required(&top, "name", "name = \"My shop\"");
     let (locales, default_locale) = values::locales(&top);
-    let mut site = Site {
-        id,
-        name,
-        locales,
-        default_locale,
-        ..Site::default()
-    };
+    let mut site = Site { id, name, locales, default_locale, ..Site::default() };
     site.tagline = top.words("tagline", &site.locales).unwrap_or_default();
     if let Some(url) = top.text("url") {
         values::check_origin(&top, "url", &url);
@@ -99,9 +93,7 @@ fn fields(top: Table<'_>) -> Site {
         values::check_origin(&top, "origins", &origin);
         site.origins.push(origin.value);
     }
-    site.import = top
-        .table("import")
-        .map(|table| import::read(table, &site.locales));
+    site.import = top.table("import").map(|table| import::read(table, &site.locales));
     sections(&top, &mut site);
     site.components = components(&top);
     site.topics = topics(&top, &site.locales);
@@ -147,10 +139,7 @@ fn id(table: &Table<'_>, example: &str) -> Option<At<String>> {
 
 impl Default for At<String> {
     fn default() -> Self {
-        At {
-            value: String::new(),
-            line: 1,
-        }
+        At { value: String::new(), line: 1 }
     }
 }
 
@@ -173,10 +162,7 @@ fn sections(top: &Table<'_>, site: &mut Site) {
         });
     }
     if site.sections.is_empty() && site.import.is_none() {
-        top.fault(
-            1,
-            "there is no [[sections]]: add one for each folder of articles",
-        );
+        top.fault(1, "there is no [[sections]]: add one for each folder of articles");
     }
 }
 
@@ -204,10 +190,7 @@ fn topics(top: &Table<'_>, locales: &[String]) -> Vec<SiteTopic> {
             table.missing("name", "name = { en = \"Billing\" }");
         }
         table.end();
-        topics.push(SiteTopic {
-            id: id.value,
-            names: names.unwrap_or_default(),
-        });
+        topics.push(SiteTopic { id: id.value, names: names.unwrap_or_default() });
     }
     topics
 }
@@ -216,10 +199,7 @@ fn unique(table: &Table<'_>, seen: &mut BTreeSet<String>, what: &str, id: &At<St
     if !id.value.is_empty() && !seen.insert(id.value.clone()) {
         table.fault(
             id.line,
-            format!(
-                "duplicate {what} id `{}`: give each {what} its own",
-                id.value
-            ),
+            format!("duplicate {what} id `{}`: give each {what} its own", id.value),
         );
     }
 }

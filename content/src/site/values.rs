@@ -59,9 +59,7 @@ fn is_locale(text: &str) -> bool {
 
 /// An exact origin, as browsers send it: scheme, host, and a port where it is not the usual one.
 pub(super) fn check_origin(top: &Table<'_>, key: &str, origin: &At<String>) {
-    let host = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| origin.value.strip_prefix(scheme));
+    let host = ["https://", "http://"].iter().find_map(|scheme| origin.value.strip_prefix(scheme));
     let usual = [("https://", ":443"), ("http://", ":80")]
         .iter()
         .any(|(scheme, port)| origin.value.starts_with(scheme) && origin.value.ends_with(port));

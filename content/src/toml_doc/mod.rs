@@ -30,10 +30,7 @@ pub struct At<T> {
 impl Doc {
     /// Prepares for a file with this text.
     pub fn new(text: &str) -> Doc {
-        Doc {
-            lines: Lines::of(text),
-            faults: RefCell::default(),
-        }
+        Doc { lines: Lines::of(text), faults: RefCell::default() }
     }
 
     /// Parses as much as can be parsed; faults of syntax are noted.
@@ -41,10 +38,7 @@ impl Doc {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let line = error.span().map_or(1, |span| self.lines.at(span.start));
-            self.fault(
-                line,
-                format!("not valid TOML, {}: correct the line", error.message()),
-            );
+            self.fault(line, format!("not valid TOML, {}: correct the line", error.message()));
         }
         table.into_inner()
     }
@@ -73,13 +67,7 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     /// The whole file.
     pub fn top(doc: &'a Doc, entries: &'a DeTable<'a>) -> Table<'a> {
-        Table {
-            doc,
-            name: String::new(),
-            line: 1,
-            entries,
-            asked: RefCell::default(),
-        }
+        Table { doc, name: String::new(), line: 1, entries, asked: RefCell::default() }
     }
 
     /// Line where it starts.
@@ -94,14 +82,8 @@ impl<'a> Table<'a> {
 
     fn find(&self, key: &'static str) -> Option<At<&'a DeValue<'a>>> {
         self.asked.borrow_mut().insert(key);
-        let (_, value) = self
-            .entries
-            .iter()
-            .find(|(name, _)| name.get_ref() == key)?;
-        Some(At {
-            line: self.doc.lines.at(value.span().start),
-            value: value.get_ref(),
-        })
+        let (_, value) = self.entries.iter().find(|(name, _)| name.get_ref() == key)?;
+        Some(At { line: self.doc.lines.at(value.span().start), value: value.get_ref() })
     }
 
     fn wrong(&self, line: usize, key: &str, wanted: &str) {
@@ -110,29 +92,21 @@ impl<'a> Table<'a> {
 
     /// ` in [[sections]]`, or nothing at the top level.
     pub fn place(&self) -> String {
-        if self.name.is_empty() {
-            String::new()
-        } else {
-            format!(" in {}", self.name)
-        }
+        if self.name.is_empty() { String::new() } else { format!(" in {}", self.name) }
     }
 
     /// Notes that a key which must be there is not.
     pub fn missing(&self, key: &str, example: &str) {
-        self.fault(
-            self.line,
-            format!("`{key}` is missing{}: add `{example}`", self.place()),
-        );
+        self.fault(self.line, format!("`{key}` is missing{}: add `{example}`", self.place()));
     }
 
     /// A text that is not empty.
     pub fn text(&self, key: &'static str) -> Option<At<String>> {
         let found = self.find(key)?;
         match found.value {
-            DeValue::String(text) if !text.trim().is_empty() => Some(At {
-                value: text.trim().to_string(),
-                line: found.line,
-            }),
+            DeValue::String(text) if !text.trim().is_empty() => {
+                Some(At { value: text.trim().to_string(), line: found.line })
+            }
             _ => {
                 self.wrong(found.line, key, "a text in quotes, not empty");
                 None
@@ -151,10 +125,7 @@ impl<'a> Table<'a> {
         for item in items.iter() {
             let line = self.doc.lines.at(item.span().start);
             match item.get_ref() {
-                DeValue::String(text) => texts.push(At {
-                    value: text.to_string(),
-                    line,
-                }),
+                DeValue::String(text) => texts.push(At { value: text.to_string(), line }),
                 _ => self.wrong(line, key, "a list of texts, such as [\"en\", \"de\"]"),
             }
         }
@@ -220,10 +191,8 @@ impl<'a> Table<'a> {
     /// Notes every key that nobody asked for. Call when all known keys were read.
     pub fn end(self) {
         let known: Vec<_> = self.asked.borrow().iter().copied().collect();
-        for (key, _) in self
-            .entries
-            .iter()
-            .filter(|(key, _)| !known.contains(&key.get_ref().as_ref()))
+        for (key, _) in
+            self.entries.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref()))
         {
             let line = self.doc.lines.at(key.span().start);
             self.fault(
@@ -239,17 +208,7 @@ impl<'a> Table<'a> {
     }
 
     fn inner(&self, name: String, line: usize, entries: &'a DeTable<'a>) -> Table<'a> {
-        let name = if self.name.is_empty() {
-            name
-        } else {
-            format!("{} {name}", self.name)
-        };
-        Table {
-            doc: self.doc,
-            name,
-            line,
-            entries,
-            asked: RefCell::default(),
-        }
+        let name = if self.name.is_empty() { name } else { format!("{} {name}", self.name) };
+        Table { doc: self.doc, name, line, entries, asked: RefCell::default() }
     }
 }

@@ -12,12 +12,9 @@ impl Table<'_> {
         let found = self.find(key)?;
         let example = "a text, or a table such as { en = \"…\", de = \"…\" }";
         match found.value {
-            DeValue::String(text) if !text.trim().is_empty() => Some(
-                locales
-                    .iter()
-                    .map(|l| (l.clone(), text.trim().to_string()))
-                    .collect(),
-            ),
+            DeValue::String(text) if !text.trim().is_empty() => {
+                Some(locales.iter().map(|l| (l.clone(), text.trim().to_string())).collect())
+            }
             DeValue::Table(entries) => {
                 let mut words = BTreeMap::new();
                 for (locale, value) in entries.iter() {
@@ -34,9 +31,8 @@ impl Table<'_> {
                         _ => self.wrong(line, key, example),
                     }
                 }
-                for locale in locales
-                    .iter()
-                    .filter(|l| !entries.iter().any(|(k, _)| *k.get_ref() == **l))
+                for locale in
+                    locales.iter().filter(|l| !entries.iter().any(|(k, _)| *k.get_ref() == **l))
                 {
                     self.fault(
                         found.line,

@@ -19,18 +19,9 @@ fn arduinos_help_center_builds() {
     let scratch = Site::new();
     let run = |out: &str| {
         let report = scratch.path("report.txt");
-        let more = [
-            "--site",
-            profile.to_str().unwrap(),
-            "--report",
-            report.to_str().unwrap(),
-        ];
+        let more = ["--site", profile.to_str().unwrap(), "--report", report.to_str().unwrap()];
         let done = build(&set, &scratch.path(out), &scratch.path("pages.css"), &more);
-        assert!(
-            done.status.success(),
-            "{}",
-            String::from_utf8_lossy(&done.stderr)
-        );
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).unwrap()
     };
     let told = run("one");
@@ -38,26 +29,15 @@ fn arduinos_help_center_builds() {
     run("two");
 
     let sources = files(&set.join("content"));
-    let sources: Vec<_> = sources
-        .values()
-        .map(|bytes| String::from_utf8_lossy(bytes))
-        .collect();
-    let drafts = sources
-        .iter()
-        .filter(|text| text.contains("\ndraft: true"))
-        .count();
+    let sources: Vec<_> = sources.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+    let drafts = sources.iter().filter(|text| text.contains("\ndraft: true")).count();
     assert!(sources.len() > 400 && drafts > 0);
-    assert!(
-        told.starts_with(&format!("arduino: {} articles ", sources.len() - drafts)),
-        "{told}"
-    );
+    assert!(told.starts_with(&format!("arduino: {} articles ", sources.len() - drafts)), "{told}");
     assert!(told.contains(&format!("{drafts} drafts skipped")), "{told}");
 
     let built = files(&scratch.path("one"));
     assert!(built == files(&scratch.path("two")), "two builds differ");
-    let fragments = built
-        .iter()
-        .filter(|(name, _)| name.starts_with("_a/a-en-"));
+    let fragments = built.iter().filter(|(name, _)| name.starts_with("_a/a-en-"));
     for (name, bytes) in fragments {
         inactive(name, &String::from_utf8_lossy(bytes));
     }
@@ -92,25 +72,19 @@ fn inactive(name: &str, html: &str) {
             !tag.contains(" on") && !tag.contains("javascript:") && !tag.contains(" style="),
             "{name}: <{tag}>"
         );
-        assert!(
-            !tag.starts_with("img ") || tag.contains("src=\"/_a/"),
-            "{name}: <{tag}>"
-        );
+        assert!(!tag.starts_with("img ") || tag.contains("src=\"/_a/"), "{name}: <{tag}>");
     }
 }
 
 /// The inside of each start tag, attribute values in quotes included. In what the sanitiser writes,
 /// `<` never stands for itself.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
-    html.split('<')
-        .skip(1)
-        .filter(|tag| !tag.starts_with('/'))
-        .map(|tag| {
-            let mut quoted = false;
-            let end = tag.find(|c: char| {
-                quoted ^= c == '"';
-                c == '>' && !quoted
-            });
-            &tag[..end.unwrap_or(tag.len())]
-        })
+    html.split('<').skip(1).filter(|tag| !tag.starts_with('/')).map(|tag| {
+        let mut quoted = false;
+        let end = tag.find(|c: char| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
+        });
+        &tag[..end.unwrap_or(tag.len())]
+    })
 }

@@ -18,23 +18,15 @@ pub fn check(site: &Site, expected: &[&str]) {
 /// Faults of the article `start.md` when this is its text.
 #[track_caller]
 fn article(text: impl AsRef<[u8]>, expected: &[&str]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|fault| format!("articles/en/guides/start.md:{fault}"))
-        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|fault| format!("articles/en/guides/start.md:{fault}")).collect();
     let expected: Vec<_> = expected.iter().map(String::as_str).collect();
-    check(
-        &Site::new().with("articles/en/guides/start.md", text),
-        &expected,
-    );
+    check(&Site::new().with("articles/en/guides/start.md", text), &expected);
 }
 
 #[test]
 fn missing_title() {
-    article(
-        "Hello.\n",
-        &["1: missing title: start the file with `---`, `title: …`, `---`"],
-    );
+    article("Hello.\n", &["1: missing title: start the file with `---`, `title: …`, `---`"]);
     article(
         "---\nsummary: x\n---\nHello.\n",
         &["1: missing title: add `title: …` to the front matter"],
@@ -88,9 +80,7 @@ fn bad_related() {
 #[test]
 fn duplicate_slug() {
     let two = SITE.to_string() + "\n[[sections]]\nid = \"more\"\ntitle = \"More\"\n";
-    let site = Site::new()
-        .with("site.toml", two)
-        .with("articles/en/more/start.md", ARTICLE);
+    let site = Site::new().with("site.toml", two).with("articles/en/more/start.md", ARTICLE);
     check(
         &site,
         &[
@@ -113,9 +103,7 @@ fn bad_file_name() {
 fn duplicate_id() {
     let profile = "id = \"x\"\nname = \"X\"\ndefault_locale = \"en\"\nlocales = [\"en\"]\n[import]\nid = \"id\"\n";
     let text = "---\ntitle: A\nid: 7\n---\nHello.\n";
-    let site = Site::new()
-        .with("site.toml", profile)
-        .with("articles/en/guides/start.md", text);
+    let site = Site::new().with("site.toml", profile).with("articles/en/guides/start.md", text);
     check(
         &site.with("articles/en/guides/next.md", text),
         &[
@@ -161,19 +149,13 @@ fn broken_images() {
 
 #[test]
 fn invalid_utf8() {
-    article(
-        b"---\ntitle: A\n---\nGr\xfc\xdfe\n",
-        &["4: not valid UTF-8: save the file as UTF-8"],
-    );
+    article(b"---\ntitle: A\n---\nGr\xfc\xdfe\n", &["4: not valid UTF-8: save the file as UTF-8"]);
 }
 
 #[test]
 fn too_large() {
     let text = format!("---\ntitle: A\n---\n{}", "word ".repeat(210_000));
-    article(
-        text,
-        &["1: the article has 1050017 bytes, the limit is 1048576: split it"],
-    );
+    article(text, &["1: the article has 1050017 bytes, the limit is 1048576: split it"]);
 }
 
 #[test]
@@ -227,10 +209,7 @@ fn unknown_folders() {
 #[test]
 fn no_articles() {
     let site = Site::new().without("articles/en/guides/start.md");
-    check(
-        &site,
-        &["site.toml:1: there is no article in the default locale `en`: write one"],
-    );
+    check(&site, &["site.toml:1: there is no article in the default locale `en`: write one"]);
 }
 
 #[test]
@@ -238,10 +217,7 @@ fn everything_at_once_and_sorted() {
     let site = Site::new()
         .with("site.toml", SITE.replace("\"Shop\"", "7"))
         .with("articles/ja/guides/start.md", "---\ntitle: B\n---\n")
-        .with(
-            "articles/en/guides/start.md",
-            "---\ntitle: A\n---\n[a](b.md)\n",
-        )
+        .with("articles/en/guides/start.md", "---\ntitle: A\n---\n[a](b.md)\n")
         .with("articles/en/guides/z.md", b"\xff");
     check(
         &site,

@@ -28,43 +28,19 @@ fn import(body: &str) -> (String, String) {
     };
     let site = Site::new()
         .with("content/Folder/One.md", head("One", 1) + body)
-        .with(
-            "content/Group/Folder/Two.md",
-            head("Two", 2) + "## Part\n\nText.\n",
-        )
+        .with("content/Group/Folder/Two.md", head("Two", 2) + "## Part\n\nText.\n")
         .with(
             "content/Folder/Three.md",
             "---\nheadline: Three\nnumber: 3\nhidden: true\n---\nText.\n",
         );
     fs::write(site.path("profile.toml"), PROFILE).unwrap();
     let (profile, report) = (site.path("profile.toml"), site.path("report.txt"));
-    let more = [
-        "--site",
-        profile.to_str().unwrap(),
-        "--report",
-        report.to_str().unwrap(),
-    ];
-    let done = build(
-        &site.path("site"),
-        &site.path("out"),
-        &site.path("pages.css"),
-        &more,
-    );
-    assert!(
-        done.status.success(),
-        "{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
+    let more = ["--site", profile.to_str().unwrap(), "--report", report.to_str().unwrap()];
+    let done = build(&site.path("site"), &site.path("out"), &site.path("pages.css"), &more);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let built = super::site::files(&site.path("out"));
-    let fragment = built
-        .iter()
-        .find(|(name, _)| name.starts_with("_a/a-en-one."))
-        .unwrap()
-        .1;
-    (
-        String::from_utf8(fragment.clone()).unwrap(),
-        fs::read_to_string(report).unwrap(),
-    )
+    let fragment = built.iter().find(|(name, _)| name.starts_with("_a/a-en-one.")).unwrap().1;
+    (String::from_utf8(fragment.clone()).unwrap(), fs::read_to_string(report).unwrap())
 }
 
 /// What raw HTML becomes, and which warnings about it are listed besides the draft.
@@ -73,15 +49,9 @@ fn check(body: &str, expected: &str, warnings: &[&str]) {
     let (html, report) = import(body);
     assert_eq!(html, expected, "{body}");
     let start = "content/Folder/One.md:";
-    let told: Vec<_> = report
-        .lines()
-        .filter_map(|line| line.strip_prefix(start))
-        .collect();
+    let told: Vec<_> = report.lines().filter_map(|line| line.strip_prefix(start)).collect();
     assert_eq!(told, warnings, "{body}");
-    assert!(
-        report.contains("content/Folder/Three.md:1: draft, not published: Three"),
-        "{report}"
-    );
+    assert!(report.contains("content/Folder/Three.md:1: draft, not published: Three"), "{report}");
 }
 
 #[test]
@@ -113,10 +83,7 @@ fn raw_html_is_cleaned_and_listed() {
     check(
         "<div class=\"x\" onclick=\"a()\"><b>B</b></div>\n",
         "<div><b>B</b></div>\n",
-        &[
-            "6: attribute `class` taken off <div>",
-            "6: attribute `onclick` taken off <div>",
-        ],
+        &["6: attribute `class` taken off <div>", "6: attribute `onclick` taken off <div>"],
     );
     check(
         "a\n\n<script>\nalert('<b>')\n</script>\n\n<form\n action=\"/x\"><input name=\"q\">Find</form>\n",

@@ -23,10 +23,7 @@ fn two_builds_give_the_same_bytes() {
     assert!(site.build("one").status.success());
     assert!(site.build("two").status.success());
     let (one, two) = (files(&site.path("one")), files(&site.path("two")));
-    assert_eq!(
-        one.keys().collect::<Vec<_>>(),
-        two.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     assert!(one == two);
 }
 
@@ -34,10 +31,8 @@ fn two_builds_give_the_same_bytes() {
 fn every_file_has_its_place() {
     let site = full();
     site.built("help/index.html");
-    let names: Vec<String> = files(&site.path("out"))
-        .into_keys()
-        .map(|name| without_hash(&name))
-        .collect();
+    let names: Vec<String> =
+        files(&site.path("out")).into_keys().map(|name| without_hash(&name)).collect();
     let expected = [
         "_a/a-en-next.html",
         "_a/a-en-start.html",
@@ -89,9 +84,7 @@ fn the_manifest_names_what_was_written() {
 fn a_build_replaces_the_one_before_as_a_whole() {
     let site = full();
     site.built("help/en/guides/next/index.html");
-    let site = site
-        .without("articles/en/guides/next.md")
-        .without("articles/ja/guides/start.md");
+    let site = site.without("articles/en/guides/next.md").without("articles/ja/guides/start.md");
     site.built("help/index.html");
     assert!(!site.path("out/help/en/guides/next").exists());
 
@@ -100,10 +93,8 @@ fn a_build_replaces_the_one_before_as_a_whole() {
     let site = site.with("articles/en/guides/bad.md", "no title");
     assert!(!site.build("out").status.success());
     assert!(before == files(&site.path("out")));
-    let beside: Vec<_> = fs::read_dir(site.path(""))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    let beside: Vec<_> =
+        fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(beside.len(), 3, "{beside:?}");
 }
 
@@ -123,9 +114,5 @@ fn windows_files_are_read_like_others() {
     let site = Site::new();
     let unix = site.fragment("start");
     let windows = format!("\u{feff}{}", ARTICLE.replace('\n', "\r\n"));
-    assert_eq!(
-        site.with("articles/en/guides/start.md", windows)
-            .fragment("start"),
-        unix
-    );
+    assert_eq!(site.with("articles/en/guides/start.md", windows).fragment("start"), unix);
 }

@@ -5,18 +5,13 @@ use super::site::{SITE, Site};
 /// The body of an article with this Markdown.
 fn body(markdown: &str) -> String {
     let text = format!("---\ntitle: T\n---\n{markdown}");
-    Site::new()
-        .with("articles/en/guides/start.md", text)
-        .fragment("start")
+    Site::new().with("articles/en/guides/start.md", text).fragment("start")
 }
 
 #[test]
 fn markdown() {
     let cases = [
-        (
-            "## Über *uns*\n",
-            "<h2 id=\"über-uns\">Über <em>uns</em></h2>\n",
-        ),
+        ("## Über *uns*\n", "<h2 id=\"über-uns\">Über <em>uns</em></h2>\n"),
         (
             "## 手順\n\n## 手順\n\n## A {#手順-3}\n",
             "<h2 id=\"手順\">手順</h2>\n<h2 id=\"手順-2\">手順</h2>\n<h2 id=\"手順-3\">A</h2>\n",
@@ -31,19 +26,10 @@ fn markdown() {
             "| a | b |\n|---|--:|\n| 1 | 2 |\n",
             "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody></table>\n",
         ),
-        (
-            "~~no~~ `a<b`\n",
-            "<p><del>no</del> <code>a&lt;b</code></p>\n",
-        ),
-        (
-            "- [x] done\n- [ ] open\n",
-            "<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>\n",
-        ),
+        ("~~no~~ `a<b`\n", "<p><del>no</del> <code>a&lt;b</code></p>\n"),
+        ("- [x] done\n- [ ] open\n", "<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>\n"),
         ("3. three\n", "<ol start=\"3\">\n<li>three</li>\n</ol>\n"),
-        (
-            "```sh\nls\n```\n",
-            "<pre><code class=\"language-sh\">ls\n</code></pre>\n",
-        ),
+        ("```sh\nls\n```\n", "<pre><code class=\"language-sh\">ls\n</code></pre>\n"),
         (
             "A[^1].\n\n[^1]: B.\n",
             "<p>A<sup><a href=\"#fn-1\" rel=\"noopener\">1</a></sup>.</p>\n<div class=\"footnote-definition\" id=\"fn-1\"><sup>1</sup>\n<p>B.</p>\n</div>\n",
@@ -67,10 +53,7 @@ fn markdown() {
 fn an_article_page_has_its_frame() {
     let text = "---\ntitle: A < B\nsummary: One line.\n---\n## One\n\n### Deep\n\n## Two\n\nx\n";
     let page = Site::new()
-        .with(
-            "site.toml",
-            SITE.replace("origins", "url = \"https://help.example\"\norigins"),
-        )
+        .with("site.toml", SITE.replace("origins", "url = \"https://help.example\"\norigins"))
         .with("articles/en/guides/compare.md", text)
         .with("articles/ja/guides/compare.md", text)
         .built("help/en/guides/compare/index.html");
@@ -99,10 +82,7 @@ fn untranslated_articles_are_listed_in_their_language() {
     let site = Site::new();
     let section = site.built("help/ja/guides/index.html");
     assert!(section.contains("English のみの記事"), "{section}");
-    assert!(
-        section.contains("<div lang=\"en\"><ul class=\"fd-article-list\">"),
-        "{section}"
-    );
+    assert!(section.contains("<div lang=\"en\"><ul class=\"fd-article-list\">"), "{section}");
     let home = site.built("help/ja/index.html");
     assert!(
         home.contains("<a href=\"/help/en/guides/start/\" lang=\"en\" hreflang=\"en\">Start</a>"),
@@ -110,10 +90,7 @@ fn untranslated_articles_are_listed_in_their_language() {
     );
     // An article that is not translated switches to the other language's home.
     let article = site.built("help/en/guides/start/index.html");
-    assert!(
-        article.contains("<a href=\"/help/ja/\" lang=\"ja\" hreflang=\"ja\">"),
-        "{article}"
-    );
+    assert!(article.contains("<a href=\"/help/ja/\" lang=\"ja\" hreflang=\"ja\">"), "{article}");
 }
 
 #[test]
@@ -130,10 +107,7 @@ fn a_translation_falls_back_to_the_default_locale() {
 
 #[test]
 fn the_owners_colour_reaches_the_style_sheet() {
-    let site = Site::new().with(
-        "site.toml",
-        SITE.to_string() + "[brand]\ncolor = \"#123456\"\n",
-    );
+    let site = Site::new().with("site.toml", SITE.to_string() + "[brand]\ncolor = \"#123456\"\n");
     let manifest: desk::wire::site::SiteManifest =
         serde_json::from_str(&site.built("_site/shop.json")).unwrap();
     let css = site.built(manifest.assets.pages_css.trim_start_matches('/'));

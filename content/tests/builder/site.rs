@@ -35,8 +35,7 @@ impl Site {
         fs::create_dir_all(root.join("site")).unwrap();
         let site = Site { root };
         fs::write(site.path("pages.css"), "body{margin:0}").unwrap();
-        site.with("site.toml", SITE)
-            .with("articles/en/guides/start.md", ARTICLE)
+        site.with("site.toml", SITE).with("articles/en/guides/start.md", ARTICLE)
     }
 
     /// Writes a file of the site.
@@ -60,22 +59,13 @@ impl Site {
 
     /// Builds into the folder `out`.
     pub fn build(&self, out: &str) -> Output {
-        build(
-            &self.path("site"),
-            &self.path(out),
-            &self.path("pages.css"),
-            &[],
-        )
+        build(&self.path("site"), &self.path(out), &self.path("pages.css"), &[])
     }
 
     /// Builds, which must succeed, and gives the text of one of the files.
     pub fn built(&self, file: &str) -> String {
         let done = self.build("out");
-        assert!(
-            done.status.success(),
-            "{}",
-            String::from_utf8_lossy(&done.stderr)
-        );
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         fs::read_to_string(self.path("out").join(file))
             .unwrap_or_else(|error| panic!("{file}: {error}"))
     }
@@ -85,10 +75,7 @@ impl Site {
         self.built("help/index.html");
         let files = files(&self.path("out"));
         let start = format!("_a/a-en-{slug}.");
-        let name = files
-            .keys()
-            .find(|name| name.starts_with(&start))
-            .expect("a fragment");
+        let name = files.keys().find(|name| name.starts_with(&start)).expect("a fragment");
         String::from_utf8(files[name].clone()).unwrap()
     }
 }
@@ -102,14 +89,7 @@ impl Drop for Site {
 /// Runs `content build`.
 pub fn build(site: &Path, out: &Path, css: &Path, more: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_content"));
-    command
-        .arg("build")
-        .arg(site)
-        .arg("--out")
-        .arg(out)
-        .arg("--css")
-        .arg(css)
-        .args(more);
+    command.arg("build").arg(site).arg("--out").arg(out).arg("--css").arg(css).args(more);
     command.output().unwrap()
 }
 
@@ -119,12 +99,7 @@ pub fn files(dir: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     entries
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            let name = entry
-                .path()
-                .strip_prefix(dir)
-                .unwrap()
-                .to_string_lossy()
-                .into_owned();
+            let name = entry.path().strip_prefix(dir).unwrap().to_string_lossy().into_owned();
             (name, fs::read(entry.path()).unwrap())
         })
         .collect()

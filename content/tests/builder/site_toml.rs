@@ -7,15 +7,9 @@ use super::site::{SITE, Site};
 #[track_caller]
 fn site_toml(from: &str, to: &str, expected: &[&str]) {
     assert!(SITE.contains(from));
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|fault| format!("site.toml:{fault}"))
-        .collect();
+    let expected: Vec<_> = expected.iter().map(|fault| format!("site.toml:{fault}")).collect();
     let expected: Vec<_> = expected.iter().map(String::as_str).collect();
-    check(
-        &Site::new().with("site.toml", SITE.replace(from, to)),
-        &expected,
-    );
+    check(&Site::new().with("site.toml", SITE.replace(from, to)), &expected);
 }
 
 #[test]
@@ -104,11 +98,7 @@ fn site_origins() {
         "https://shop.example:443",
         "https://",
     ];
-    let good = [
-        "http://localhost:8788",
-        "https://shop.example:8443",
-        "http://127.0.0.1:80",
-    ];
+    let good = ["http://localhost:8788", "https://shop.example:8443", "http://127.0.0.1:80"];
     for origin in wrong {
         let expected = format!(
             "5: `{origin}` in `origins` is no exact origin: write scheme and host in lower case, and the port if it is not the usual one, with nothing after it, such as `https://shop.example`"

@@ -61,63 +61,33 @@ fn tickets() {
 #[test]
 fn all_faults_come_at_once() {
     let everything = |t: &mut NewTicket| {
-        *t = NewTicket {
-            email: "x".into(),
-            topic: "x".into(),
-            website: "x".into(),
-            ..t.clone()
-        };
+        *t = NewTicket { email: "x".into(), topic: "x".into(), website: "x".into(), ..t.clone() };
         t.key.clear();
         t.subject.clear();
         t.body.clear();
         t.locale.clear();
         t.name = "x".repeat(81);
     };
-    let all = [
-        "website", "topic", "key", "name", "email", "subject", "body", "locale",
-    ];
+    let all = ["website", "topic", "key", "name", "email", "subject", "body", "locale"];
     check_ticket(everything, &all);
 }
 
 #[test]
 fn contexts() {
-    let page = |url: &str, title: &str| {
-        Some(Page {
-            url: url.into(),
-            title: title.into(),
-        })
-    };
-    let article = |slug: &str| ArticleRead {
-        slug: slug.into(),
-        title: "T".into(),
-    };
+    let page = |url: &str, title: &str| Some(Page { url: url.into(), title: title.into() });
+    let article = |slug: &str| ArticleRead { slug: slug.into(), title: "T".into() };
     check_ticket(|t| t.context.page = page("https://a.example/?q", "A"), &[]);
-    check_ticket(
-        |t| t.context.page = page("ftp://a", "A"),
-        &["context.page.url"],
-    );
+    check_ticket(|t| t.context.page = page("ftp://a", "A"), &["context.page.url"]);
     check_ticket(
         |t| t.context.page = page("https://a.example/", &"x".repeat(301)),
         &["context.page.title"],
     );
     check_ticket(|t| t.context.searches = vec!["x".repeat(200); 20], &[]);
-    check_ticket(
-        |t| t.context.searches = vec!["x".into(); 21],
-        &["context.searches"],
-    );
-    check_ticket(
-        |t| t.context.searches = vec!["x".repeat(201)],
-        &["context.searches"],
-    );
+    check_ticket(|t| t.context.searches = vec!["x".into(); 21], &["context.searches"]);
+    check_ticket(|t| t.context.searches = vec!["x".repeat(201)], &["context.searches"]);
     check_ticket(|t| t.context.articles = vec![article("a/b"); 20], &[]);
-    check_ticket(
-        |t| t.context.articles = vec![article("a/b"); 21],
-        &["context.articles"],
-    );
-    check_ticket(
-        |t| t.context.articles = vec![article("")],
-        &["context.articles"],
-    );
+    check_ticket(|t| t.context.articles = vec![article("a/b"); 21], &["context.articles"]);
+    check_ticket(|t| t.context.articles = vec![article("")], &["context.articles"]);
 }
 
 #[test]
@@ -125,19 +95,14 @@ fn what_is_kept_is_clean() {
     let mut ticket = new_ticket();
     ticket.name = " Ada\nLovelace ".into();
     ticket.body = "a\r\nb\u{0}".into();
-    ticket.context.page = Some(Page {
-        url: "https://a.example/p?token=1#x".into(),
-        title: " A\n".into(),
-    });
+    ticket.context.page =
+        Some(Page { url: "https://a.example/p?token=1#x".into(), title: " A\n".into() });
     ticket.context.searches = vec![" ".into(), " card ".into()];
     let checked = check::ticket(&ticket, &["billing"]).unwrap();
     assert_eq!(checked.name, "Ada Lovelace");
     assert_eq!(checked.body, "a\nb");
     let page = checked.context.page.unwrap();
-    assert_eq!(
-        (page.url.as_str(), page.title.as_str()),
-        ("https://a.example/p", "A")
-    );
+    assert_eq!((page.url.as_str(), page.title.as_str()), ("https://a.example/p", "A"));
     assert_eq!(checked.context.searches, ["card"]);
 }
 
@@ -145,47 +110,24 @@ fn what_is_kept_is_clean() {
 fn a_fitted_context_is_always_accepted() {
     let mut ticket = new_ticket();
     ticket.context = check::fit_context(Context {
-        page: Some(Page {
-            url: "https://a.example/?q".into(),
-            title: "x ".repeat(400),
-        }),
-        searches: (0..30)
-            .map(|i| format!("{i} {}", "y".repeat(300)))
-            .collect(),
+        page: Some(Page { url: "https://a.example/?q".into(), title: "x ".repeat(400) }),
+        searches: (0..30).map(|i| format!("{i} {}", "y".repeat(300))).collect(),
         articles: (0..30)
-            .map(|i| ArticleRead {
-                slug: format!("s/{i}"),
-                title: "z".repeat(400),
-            })
-            .chain([ArticleRead {
-                slug: String::new(),
-                title: String::new(),
-            }])
+            .map(|i| ArticleRead { slug: format!("s/{i}"), title: "z".repeat(400) })
+            .chain([ArticleRead { slug: String::new(), title: String::new() }])
             .collect(),
     });
-    assert!(
-        ticket.context.searches[0].starts_with("10 "),
-        "the newest stay"
-    );
+    assert!(ticket.context.searches[0].starts_with("10 "), "the newest stay");
     assert_eq!(fields(check::ticket(&ticket, &["billing"])), [""; 0]);
-    let nowhere = Page {
-        url: "about:blank".into(),
-        title: String::new(),
-    };
-    let context = Context {
-        page: Some(nowhere),
-        ..Context::default()
-    };
+    let nowhere = Page { url: "about:blank".into(), title: String::new() };
+    let context = Context { page: Some(nowhere), ..Context::default() };
     assert_eq!(check::fit_context(context).page, None);
 }
 
 #[test]
 fn messages() {
     let check = |key: &str, body: &str| {
-        fields(check::message(&NewMessage {
-            key: key.into(),
-            body: body.into(),
-        }))
+        fields(check::message(&NewMessage { key: key.into(), body: body.into() }))
     };
     assert_eq!(check(KEY, "x"), [""; 0]);
     assert_eq!(check("x", " "), ["key", "body"]);
@@ -193,28 +135,10 @@ fn messages() {
 
 #[test]
 fn events() {
-    let check = |event| {
-        fields(check::event(&NewEvent {
-            key: KEY.into(),
-            version: 1,
-            event,
-        }))
-    };
+    let check = |event| fields(check::event(&NewEvent { key: KEY.into(), version: 1, event }));
     let body = |n| "x".repeat(n);
-    assert_eq!(
-        check(EventKind::Reply {
-            body: body(10_000),
-            solve: false
-        }),
-        [""; 0]
-    );
-    assert_eq!(
-        check(EventKind::Reply {
-            body: body(10_001),
-            solve: true
-        }),
-        ["event.body"]
-    );
+    assert_eq!(check(EventKind::Reply { body: body(10_000), solve: false }), [""; 0]);
+    assert_eq!(check(EventKind::Reply { body: body(10_001), solve: true }), ["event.body"]);
     assert_eq!(check(EventKind::Note { body: body(0) }), ["event.body"]);
     assert_eq!(check(EventKind::Take), [""; 0]);
 }
@@ -255,19 +179,14 @@ fn incidents() {
     check_incident(|i| i.text.clear(), &["text"]);
     check_incident(|i| i.components.clear(), &["components"]);
     check_incident(|i| i.components.push("moon".into()), &["components"]);
-    check_incident(
-        |i| i.components = vec!["checkout".into(); 51],
-        &["components"],
-    );
+    check_incident(|i| i.components = vec!["checkout".into(); 51], &["components"]);
     check_incident(|i| i.state = IncidentState::Resolved, &["state"]);
 }
 
 #[test]
 fn components_are_kept_once_and_in_the_sites_order() {
     let mut incident = new_incident();
-    incident.components = ["accounts", "checkout", "accounts"]
-        .map(Into::into)
-        .to_vec();
+    incident.components = ["accounts", "checkout", "accounts"].map(Into::into).to_vec();
     let checked = check::incident(&incident, &site()).unwrap();
     assert_eq!(checked.components, ["checkout", "accounts"]);
 }
@@ -275,22 +194,8 @@ fn components_are_kept_once_and_in_the_sites_order() {
 #[test]
 fn updates_and_names() {
     let state = IncidentState::Resolved;
-    let update = NewUpdate {
-        key: KEY.into(),
-        version: 1,
-        state,
-        text: " ".into(),
-    };
+    let update = NewUpdate { key: KEY.into(), version: 1, state, text: " ".into() };
     assert_eq!(fields(check::update(&update)), ["text"]);
-    assert_eq!(
-        check::edit_me(&EditMe {
-            name: " Kim ".into()
-        })
-        .unwrap(),
-        "Kim"
-    );
-    assert_eq!(
-        fields(check::edit_me(&EditMe { name: "\t".into() })),
-        ["name"]
-    );
+    assert_eq!(check::edit_me(&EditMe { name: " Kim ".into() }).unwrap(), "Kim");
+    assert_eq!(fields(check::edit_me(&EditMe { name: "\t".into() })), ["name"]);
 }

@@ -60,15 +60,7 @@ fn what_staff_send_and_get() {
 
 #[test]
 fn every_event_of_staff() {
-    for kind in [
-        "reply",
-        "note",
-        "solve",
-        "reopen",
-        "set_priority",
-        "take",
-        "release",
-    ] {
+    for kind in ["reply", "note", "solve", "reopen", "set_priority", "take", "release"] {
         check::<staff::NewEvent>(&format!("new_event_{kind}"));
     }
 }
@@ -79,13 +71,8 @@ fn no_golden_file_is_forgotten() {
     let source = include_str!("golden.rs");
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let name = name
-            .trim_end_matches(".json")
-            .trim_start_matches("new_event_");
-        assert!(
-            source.contains(&format!("\"{name}\"")),
-            "{name}.json is not checked"
-        );
+        let name = name.trim_end_matches(".json").trim_start_matches("new_event_");
+        assert!(source.contains(&format!("\"{name}\"")), "{name}.json is not checked");
     }
 }
 

@@ -5,18 +5,8 @@ use desk::ticket::{Event, Priority, Ticket, apply};
 use desk::time::MINUTE_MS;
 
 const TARGETS: Targets = Targets {
-    first_response_minutes: PerPriority {
-        urgent: 1,
-        high: 2,
-        normal: 3,
-        low: 4,
-    },
-    resolution_minutes: PerPriority {
-        urgent: 10,
-        high: 20,
-        normal: 30,
-        low: 40,
-    },
+    first_response_minutes: PerPriority { urgent: 1, high: 2, normal: 3, low: 4 },
+    resolution_minutes: PerPriority { urgent: 10, high: 20, normal: 30, low: 40 },
 };
 
 /// Minutes until due, after events that all happen a minute after creation.
@@ -41,18 +31,12 @@ fn due_times() {
     check(&[REPLY], None);
     check(&[REPLY, Event::RequesterWrote], Some(30));
     check(&[Event::Solved], None);
-    check(
-        &[Event::Replied { solve: true }, Event::RequesterWrote],
-        Some(31),
-    );
+    check(&[Event::Replied { solve: true }, Event::RequesterWrote], Some(31));
 }
 
 #[test]
 fn the_promises_get_longer_from_urgent_to_low() {
-    let Targets {
-        first_response_minutes: first,
-        resolution_minutes: all,
-    } = Targets::default();
+    let Targets { first_response_minutes: first, resolution_minutes: all } = Targets::default();
     for t in [first, all] {
         assert!(t.urgent < t.high && t.high < t.normal && t.normal < t.low);
     }

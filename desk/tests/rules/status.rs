@@ -30,18 +30,11 @@ fn incident(id: i64, impact: Impact, components: &[&str]) -> Incident {
 
 fn resolved(id: i64, at: i64) -> Incident {
     let state = IncidentState::Resolved;
-    Incident {
-        state,
-        resolved_ms: Some(at),
-        ..incident(id, Critical, &["a"])
-    }
+    Incident { state, resolved_ms: Some(at), ..incident(id, Critical, &["a"]) }
 }
 
 fn roll(open: Vec<Incident>, past: Vec<Incident>) -> Snapshot {
-    let component = |id: &str| SiteComponent {
-        id: id.into(),
-        name: id.to_uppercase(),
-    };
+    let component = |id: &str| SiteComponent { id: id.into(), name: id.to_uppercase() };
     roll_up(&[component("a"), component("b")], open, past, 7, NOW)
 }
 
@@ -51,21 +44,14 @@ fn check(open: Vec<Incident>, expected: &str) {
     let s = roll(open, Vec::new());
     let components: Vec<_> = s.components.iter().map(|c| c.state.name()).collect();
     let banner = s.banner.map_or("none".into(), |b| b.id);
-    let line = format!(
-        "{}: {} banner {banner}",
-        s.indicator.name(),
-        components.join(" ")
-    );
+    let line = format!("{}: {} banner {banner}", s.indicator.name(), components.join(" "));
     assert_eq!(line, expected);
 }
 
 #[test]
 fn the_worst_incident_decides() {
     check(vec![], "operational: operational operational banner none");
-    check(
-        vec![incident(1, Minor, &["a"])],
-        "degraded: degraded operational banner 1-2",
-    );
+    check(vec![incident(1, Minor, &["a"])], "degraded: degraded operational banner 1-2");
     check(
         vec![incident(1, Major, &["b"])],
         "partial_outage: operational partial_outage banner 1-2",
@@ -91,10 +77,7 @@ fn the_worst_incident_decides() {
 #[test]
 fn words() {
     assert_eq!(roll(vec![], vec![]).words, "All systems operational");
-    assert_eq!(
-        roll(vec![incident(1, Major, &["a"])], vec![]).words,
-        "Partial outage"
-    );
+    assert_eq!(roll(vec![incident(1, Major, &["a"])], vec![]).words, "Partial outage");
 }
 
 #[test]
@@ -108,11 +91,7 @@ fn the_banner_is_cut_between_words() {
 
 #[test]
 fn past_incidents_leave_after_14_days() {
-    let past = vec![
-        resolved(1, NOW - PAST_MS - 1),
-        resolved(2, NOW - PAST_MS),
-        resolved(3, NOW),
-    ];
+    let past = vec![resolved(1, NOW - PAST_MS - 1), resolved(2, NOW - PAST_MS), resolved(3, NOW)];
     let mut snapshot = roll(vec![], past);
     let ids = |s: &Snapshot| s.past.iter().map(|i| i.id).collect::<Vec<_>>();
     assert_eq!(ids(&snapshot), [3, 2]);
@@ -135,15 +114,9 @@ fn statuspage_says_what_the_snapshot_says() {
     let snapshot: Snapshot = serde_json::from_str(&read("snapshot")).unwrap();
     let site: SiteManifest = serde_json::from_str(&read("site_manifest")).unwrap();
     let summary = statuspage::summary(&snapshot, &site, "https://help.example");
-    assert_eq!(
-        summary,
-        serde_json::from_str(&read("statuspage_summary")).unwrap()
-    );
+    assert_eq!(summary, serde_json::from_str(&read("statuspage_summary")).unwrap());
     let status = statuspage::status(&snapshot, &site, "https://help.example");
-    assert_eq!(
-        status,
-        serde_json::from_str(&read("statuspage_status")).unwrap()
-    );
+    assert_eq!(status, serde_json::from_str(&read("statuspage_status")).unwrap());
 }
 
 #[test]

@@ -67,17 +67,11 @@ fn the_last_event_tells_what_it_changed() {
     check(&[REPLY, REPLY], &[]);
     check(&[Noted], &[]);
     check(&[Solve], &[Change::State(Solved)]);
-    check(
-        &[PrioritySet(Priority::Urgent)],
-        &[Change::Priority(Priority::Urgent)],
-    );
+    check(&[PrioritySet(Priority::Urgent)], &[Change::Priority(Priority::Urgent)]);
     check(&[PrioritySet(Priority::Normal)], &[]);
     check(&[Taken { agent: 7 }], &[Change::Assigned(Some(7))]);
     check(&[Taken { agent: 7 }, Taken { agent: 7 }], &[]);
-    check(
-        &[Taken { agent: 7 }, Taken { agent: 8 }],
-        &[Change::Assigned(Some(8))],
-    );
+    check(&[Taken { agent: 7 }, Taken { agent: 8 }], &[Change::Assigned(Some(8))]);
     check(&[Taken { agent: 7 }, Released], &[Change::Assigned(None)]);
     check(&[Released], &[]);
 }
@@ -85,21 +79,14 @@ fn the_last_event_tells_what_it_changed() {
 #[test]
 fn moments_and_counts() {
     let after = |events: &[Event]| run(events).unwrap().0;
-    assert_eq!(
-        after(&[REPLY, REPLY]).first_replied_ms,
-        Some(10),
-        "the first reply is the first"
-    );
+    assert_eq!(after(&[REPLY, REPLY]).first_replied_ms, Some(10), "the first reply is the first");
     assert_eq!(after(&[REPLY, REPLY]).replies, 2);
     assert_eq!(after(&[Noted]).replies, 0);
     assert_eq!(after(&[Noted]).first_replied_ms, None);
     assert_eq!(after(&[REPLY, Solve]).solved_ms, Some(20));
     assert_eq!(after(&[REPLY_SOLVE, REPLY_SOLVE]).solved_ms, Some(10));
     assert_eq!(after(&[REPLY_SOLVE, RequesterWrote]).solved_ms, None);
-    assert_eq!(
-        after(&[REPLY_SOLVE, RequesterWrote, RequesterWrote]).reopened,
-        1
-    );
+    assert_eq!(after(&[REPLY_SOLVE, RequesterWrote, RequesterWrote]).reopened, 1);
     assert_eq!(after(&[REPLY, RequesterWrote]).reopened, 0);
 }
 
@@ -109,15 +96,8 @@ fn the_clock_stands_still_while_the_requester_is_asked() {
     assert_eq!(after(&[REPLY]).clock_ms, 0);
     assert_eq!(after(&[REPLY, RequesterWrote]).clock_ms, 10);
     assert_eq!(after(&[REPLY, REPLY, RequesterWrote]).clock_ms, 20);
-    assert_eq!(
-        after(&[REPLY, RequesterWrote, REPLY, RequesterWrote]).clock_ms,
-        20
-    );
-    assert_eq!(
-        after(&[REPLY_SOLVE, RequesterWrote]).clock_ms,
-        20,
-        "anew when reopened"
-    );
+    assert_eq!(after(&[REPLY, RequesterWrote, REPLY, RequesterWrote]).clock_ms, 20);
+    assert_eq!(after(&[REPLY_SOLVE, RequesterWrote]).clock_ms, 20, "anew when reopened");
     assert_eq!(after(&[REPLY, Solve]).pending_ms, None);
 }
 
@@ -133,12 +113,7 @@ fn names_round_trip() {
     for state in [New, Open, Pending, Solved] {
         assert_eq!(TicketState::parse(state.name()), Some(state));
     }
-    for priority in [
-        Priority::Low,
-        Priority::Normal,
-        Priority::High,
-        Priority::Urgent,
-    ] {
+    for priority in [Priority::Low, Priority::Normal, Priority::High, Priority::Urgent] {
         assert_eq!(Priority::parse(priority.name()), Some(priority));
     }
     assert_eq!(TicketState::parse("closed"), None);

@@ -65,11 +65,7 @@ pub fn update<S: Sql>(call: &Call<'_, S>, session: &Session) -> Result<Response,
             }
             snapshot::renew(sql, &call.env.site, now_ms)?; // (6)
             let resolved = after.resolved_ms.is_some();
-            let action = if resolved {
-                "incident.resolve"
-            } else {
-                "incident.update"
-            };
+            let action = if resolved { "incident.resolve" } else { "incident.update" };
             audit::note(sql, agent, action, &target(id), now_ms)?;
             Ok(after.last_seq)
         })?;
@@ -93,10 +89,7 @@ fn with_versions<S: Sql>(
     snapshot: Snapshot,
 ) -> Result<StaffStatus, ApiError> {
     let since_ms = call.env.now_ms.saturating_sub(PAST_MS);
-    Ok(StaffStatus {
-        snapshot,
-        versions: incidents::versions(sql, since_ms)?,
-    })
+    Ok(StaffStatus { snapshot, versions: incidents::versions(sql, since_ms)? })
 }
 
 fn target(id: i64) -> String {

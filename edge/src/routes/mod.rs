@@ -44,15 +44,8 @@ fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>) -> ApiErro
     }
     let said = inner.to_string();
     let path = error.path().to_string();
-    let parent = if path == "." {
-        String::new()
-    } else {
-        format!("{path}.")
-    };
-    match said
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next())
-    {
+    let parent = if path == "." { String::new() } else { format!("{path}.") };
+    match said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         Some(name) => ApiError::invalid_field(&format!("{parent}{name}"), "Send this field too."),
         None if path == "." => malformed(inner),
         None => ApiError::invalid_field(&path, "Send a value of the documented type."),

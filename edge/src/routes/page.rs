@@ -21,9 +21,7 @@ pub fn get<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     let answer =
         Response::new(200, "text/html; charset=utf-8", html).with("cache-control", "no-cache");
     let headers = assets::page_headers("/status");
-    Ok(headers
-        .into_iter()
-        .fold(answer, |answer, (name, value)| answer.with(name, value)))
+    Ok(headers.into_iter().fold(answer, |answer, (name, value)| answer.with(name, value)))
 }
 
 /// The page's HTML. Whatever comes from outside this file passes [`escape`].
@@ -36,22 +34,14 @@ fn render(env: &Env, snapshot: &Snapshot) -> String {
     let state = snapshot.indicator.name();
     let changed = moment(snapshot.changed_ms);
     let components: String = snapshot.components.iter().map(component).collect();
-    let open: String = snapshot
-        .incidents
-        .iter()
-        .map(|i| incident(i, snapshot))
-        .collect();
+    let open: String = snapshot.incidents.iter().map(|i| incident(i, snapshot)).collect();
     // What is wrong now comes before the list of everything.
     let open = if open.is_empty() {
         open
     } else {
         format!("<h2>Open incidents</h2>\n{open}<h2>Components</h2>\n")
     };
-    let past: String = snapshot
-        .past
-        .iter()
-        .map(|i| incident(i, snapshot))
-        .collect();
+    let past: String = snapshot.past.iter().map(|i| incident(i, snapshot)).collect();
     let past = if past.is_empty() {
         "<p class=\"fd-meta\">No incidents in the last 14 days.</p>\n".into()
     } else {

@@ -83,10 +83,7 @@ pub fn me<S: Sql>(call: &Call<'_, S>, session: &Session) -> Result<Response, Api
     staff::renew_session(call.sql, &session.hash, expires_ms)?;
     let answer = json(200, &describe(call, session.agent.clone(), expires_ms))?;
     Ok(match auth::session_token(call.request) {
-        Some(token) => answer.with(
-            "set-cookie",
-            auth::start_cookie(&call.request.origin, token),
-        ),
+        Some(token) => answer.with("set-cookie", auth::start_cookie(&call.request.origin, token)),
         None => answer,
     })
 }
@@ -109,10 +106,7 @@ pub(super) fn describe<S: Sql>(call: &Call<'_, S>, agent: Agent, expires_ms: i64
     Me {
         agent,
         site_name: site.name.clone(),
-        locales: std::iter::once(&site.default_locale)
-            .chain(others)
-            .cloned()
-            .collect(),
+        locales: std::iter::once(&site.default_locale).chain(others).cloned().collect(),
         expires_ms,
     }
 }

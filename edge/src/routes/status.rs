@@ -15,9 +15,7 @@ pub fn snapshot<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     let mut snapshot = current(call)?;
     snapshot.past.clear();
     let etag = format!("\"{}\"", snapshot.rev);
-    Ok(json(200, &snapshot)?
-        .with("etag", etag)
-        .with("cache-control", "no-cache"))
+    Ok(json(200, &snapshot)?.with("etag", etag).with("cache-control", "no-cache"))
 }
 
 /// `GET /api/v2/summary.json`.

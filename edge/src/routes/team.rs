@@ -24,13 +24,7 @@ pub fn rename<S: Sql>(call: &Call<'_, S>, session: &Session) -> Result<Response,
         staff::rename(sql, id, &name)?;
         let agent = Agent { id, name };
         let now_ms = call.env.now_ms;
-        record::note(
-            sql,
-            &agent,
-            "agent.rename",
-            &sessions::target(&agent),
-            now_ms,
-        )?;
+        record::note(sql, &agent, "agent.rename", &sessions::target(&agent), now_ms)?;
         Ok(agent)
     })?;
     json(200, &sessions::describe(call, agent, session.expires_ms)) // (3)
@@ -55,10 +49,5 @@ pub fn invite<S: Sql>(call: &Call<'_, S>, session: &Session) -> Result<Response,
 
 /// `GET staff/audit`.
 pub fn audit<S: Sql>(call: &Call<'_, S>, _session: &Session) -> Result<Response, ApiError> {
-    json(
-        200,
-        &Audit {
-            rows: record::newest(call.sql)?,
-        },
-    )
+    json(200, &Audit { rows: record::newest(call.sql)? })
 }

@@ -23,10 +23,7 @@ pub fn queue<S: Sql>(call: &Call<'_, S>, _session: &Session) -> Result<Response,
         "waiting" => &[TicketState::Pending],
         "solved" => &[TicketState::Solved],
         _ => {
-            return Err(ApiError::invalid_field(
-                "view",
-                "Choose open, waiting or solved.",
-            ));
+            return Err(ApiError::invalid_field("view", "Choose open, waiting or solved."));
         }
     };
     let stored = tickets::in_states(call.sql, states)?;
@@ -79,14 +76,10 @@ pub fn event<S: Sql>(call: &Call<'_, S>, session: &Session) -> Result<Response, 
 /// The event of the rules, and what is said with it.
 fn meaning(kind: &EventKind, agent: i64) -> (Event, Option<TimelineKind>) {
     match kind {
-        EventKind::Reply { body, solve } => (
-            Event::Replied { solve: *solve },
-            Some(TimelineKind::Message { body: body.clone() }),
-        ),
-        EventKind::Note { body } => (
-            Event::Noted,
-            Some(TimelineKind::Note { body: body.clone() }),
-        ),
+        EventKind::Reply { body, solve } => {
+            (Event::Replied { solve: *solve }, Some(TimelineKind::Message { body: body.clone() }))
+        }
+        EventKind::Note { body } => (Event::Noted, Some(TimelineKind::Note { body: body.clone() })),
         EventKind::Solve => (Event::Solved, None),
         EventKind::Reopen => (Event::Reopened, None),
         EventKind::SetPriority { priority } => (Event::PrioritySet(*priority), None),

@@ -34,10 +34,7 @@ pub(super) fn happen<S: Sql>(
     let now_ms = call.env.now_ms;
     let (ticket, changes) = ticket::apply(&before.ticket, event, now_ms)
         .map_err(|refused| ApiError::invalid_field("event", refused.sentence()))?;
-    let mut after = Stored {
-        ticket,
-        ..before.clone()
-    };
+    let mut after = Stored { ticket, ..before.clone() };
     let mut lines: Vec<TimelineKind> = said.cloned().into_iter().collect();
     for change in changes {
         lines.push(line(sql, change)?);
@@ -64,18 +61,14 @@ fn line<S: Sql>(sql: &S, change: Change) -> Result<TimelineKind, ApiError> {
         Change::Assigned(None) => TimelineKind::Assigned { to: None },
         Change::Assigned(Some(id)) => {
             let agent = staff::agent_by_id(sql, id)?;
-            TimelineKind::Assigned {
-                to: agent.map(|a| a.name),
-            }
+            TimelineKind::Assigned { to: agent.map(|a| a.name) }
         }
     })
 }
 
 /// A ticket as one line of the queue.
 pub(super) fn row<S: Sql>(call: &Call<'_, S>, stored: &Stored) -> QueueRow {
-    let requester = [&stored.name, &stored.email]
-        .into_iter()
-        .find(|s| !s.is_empty());
+    let requester = [&stored.name, &stored.email].into_iter().find(|s| !s.is_empty());
     QueueRow {
         number: stored.number,
         subject: stored.subject.clone(),

@@ -30,9 +30,7 @@ pub fn create<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
         let done = once(call, sql, &checked.key, &new, || {
             let ticket = ticket::Ticket::new(call.env.now_ms);
             let number = tickets::add(sql, &checked, &ticket, &view::excerpt(&checked.body))?;
-            let message = TimelineKind::Message {
-                body: checked.body.clone(),
-            };
+            let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&checked.name);
             timeline::add(sql, number, 1, by, &message, call.env.now_ms)?;
             Ok(number)
@@ -41,14 +39,7 @@ pub fn create<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
         let number = done.made();
         tickets::add_token(sql, number, &auth::hash(&token))?;
         let thread = thread_after(call, sql, &existing(sql, number)?, 0)?;
-        Ok::<_, ApiError>((
-            done,
-            TicketCreated {
-                number,
-                token,
-                thread,
-            },
-        ))
+        Ok::<_, ApiError>((done, TicketCreated { number, token, thread }))
     })?;
     // (5)
     json(done.status(), &created)
@@ -61,10 +52,7 @@ pub fn thread<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     let after = match call.request.query_param("after") {
         None => 0,
         Some(text) => text.parse().map_err(|_| {
-            ApiError::invalid_field(
-                "after",
-                "Send the cursor of the last answer, or leave it out.",
-            )
+            ApiError::invalid_field("after", "Send the cursor of the last answer, or leave it out.")
         })?,
     };
     json(200, &thread_after(call, call.sql, &stored, after)?)
@@ -84,18 +72,9 @@ pub fn write<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
         // (3) and (4)
         let done = once(call, sql, &checked.key, &new, || {
             let stored = existing(sql, number)?;
-            let message = TimelineKind::Message {
-                body: checked.body.clone(),
-            };
+            let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&stored.name);
-            view::happen(
-                call,
-                sql,
-                &stored,
-                ticket::Event::RequesterWrote,
-                by,
-                Some(&message),
-            )
+            view::happen(call, sql, &stored, ticket::Event::RequesterWrote, by, Some(&message))
         })?;
         let before_it = done.made().saturating_sub(1);
         let thread = thread_after(call, sql, &existing(sql, number)?, before_it)?;
@@ -110,10 +89,7 @@ fn authorised<S: Sql>(call: &Call<'_, S>) -> Result<Stored, ApiError> {
     let sent = auth::hash(token);
     let hashes = tickets::token_hashes(call.sql, call.number)?;
     // `fold`, not `any`: every hash is compared, and each in constant time.
-    if !hashes
-        .iter()
-        .fold(false, |found, hash| found | auth::same(hash, &sent))
-    {
+    if !hashes.iter().fold(false, |found, hash| found | auth::same(hash, &sent)) {
         return Err(ApiError::token_invalid());
     }
     existing(call.sql, call.number)

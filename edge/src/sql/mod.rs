@@ -51,9 +51,7 @@ impl Row {
     pub fn int(&self, column: usize) -> Result<i64, SqlError> {
         match self.0.get(column) {
             Some(Value::Int(v)) => Ok(*v),
-            other => Err(SqlError(format!(
-                "column {column}: not an integer: {other:?}"
-            ))),
+            other => Err(SqlError(format!("column {column}: not an integer: {other:?}"))),
         }
     }
 

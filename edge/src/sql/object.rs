@@ -22,18 +22,11 @@ impl ObjectSql {
 impl Sql for ObjectSql {
     fn exec(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, SqlError> {
         let bindings: Vec<SqlStorageValue> = params.iter().map(to_storage).collect();
-        let cursor = self
-            .storage
-            .sql()
-            .exec(sql, bindings)
-            .map_err(|e| SqlError(e.to_string()))?;
+        let cursor = self.storage.sql().exec(sql, bindings).map_err(|e| SqlError(e.to_string()))?;
         let mut rows = Vec::new();
         for values in cursor.raw() {
             let values = values.map_err(|e| SqlError(e.to_string()))?;
-            rows.push(Row(values
-                .into_iter()
-                .map(from_storage)
-                .collect::<Result<_, _>>()?));
+            rows.push(Row(values.into_iter().map(from_storage).collect::<Result<_, _>>()?));
         }
         Ok(rows)
     }
@@ -57,11 +50,7 @@ impl Sql for ObjectSql {
         let mut call = || -> Result<(), JsValue> {
             let work = work.take().ok_or("called twice")?;
             let result = work(self);
-            let verdict = if result.is_ok() {
-                Ok(())
-            } else {
-                Err("rolled back".into())
-            };
+            let verdict = if result.is_ok() { Ok(()) } else { Err("rolled back".into()) };
             outcome = Some(result);
             verdict
         };

@@ -17,13 +17,7 @@ pub fn note<S: Sql>(
 ) -> Result<(), SqlError> {
     sql.exec(
         "INSERT INTO audit (at_ms, agent, name, action, target) VALUES (?1, ?2, ?3, ?4, ?5)",
-        &[
-            now_ms.into(),
-            agent.id.into(),
-            agent.name.as_str().into(),
-            action.into(),
-            target.into(),
-        ],
+        &[now_ms.into(), agent.id.into(), agent.name.as_str().into(), action.into(), target.into()],
     )?;
     Ok(())
 }

@@ -22,11 +22,7 @@ pub fn look<S: Sql>(sql: &S, key: &str, hash: &str) -> Result<Seen, SqlError> {
     let Some(row) = rows.first() else {
         return Ok(Seen::Never);
     };
-    if row.text(0)? == hash {
-        Ok(Seen::Made(row.int(1)?))
-    } else {
-        Ok(Seen::Otherwise)
-    }
+    if row.text(0)? == hash { Ok(Seen::Made(row.int(1)?)) } else { Ok(Seen::Otherwise) }
 }
 
 /// Remembers what a request made, and forgets old keys.

@@ -13,10 +13,7 @@ const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_help_desk.sql
 /// Each migration and the note that it was applied are one transaction: an object killed halfway
 /// wakes to the whole of it or to nothing.
 pub fn migrate<S: Sql>(sql: &S) -> Result<(), SqlError> {
-    sql.exec(
-        "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY) STRICT",
-        &[],
-    )?;
+    sql.exec("CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY) STRICT", &[])?;
     let applied = sql.exec("SELECT coalesce(max(version), 0) FROM migrations", &[])?;
     let applied = super::only(applied)?.int(0)?;
     for (version, text) in (1i64..).zip(MIGRATIONS) {
@@ -27,10 +24,7 @@ pub fn migrate<S: Sql>(sql: &S) -> Result<(), SqlError> {
             for statement in statements(text) {
                 sql.exec(statement, &[])?;
             }
-            sql.exec(
-                "INSERT INTO migrations (version) VALUES (?1)",
-                &[version.into()],
-            )?;
+            sql.exec("INSERT INTO migrations (version) VALUES (?1)", &[version.into()])?;
             Ok::<(), SqlError>(())
         })?;
     }
@@ -41,9 +35,7 @@ pub fn migrate<S: Sql>(sql: &S) -> Result<(), SqlError> {
 /// hold no triggers, the only statements with semicolons inside.
 fn statements(text: &str) -> impl Iterator<Item = &str> {
     text.split(";\n").filter(|s| {
-        s.lines()
-            .map(str::trim)
-            .any(|line| !line.is_empty() && !line.starts_with("--"))
+        s.lines().map(str::trim).any(|line| !line.is_empty() && !line.starts_with("--"))
     })
 }
 

@@ -23,9 +23,7 @@ use crate::sql::{Row, SqlError};
 
 /// The one row that a statement must have returned.
 fn only(rows: Vec<Row>) -> Result<Row, SqlError> {
-    rows.into_iter()
-        .next()
-        .ok_or_else(|| SqlError("no row came back".into()))
+    rows.into_iter().next().ok_or_else(|| SqlError("no row came back".into()))
 }
 
 /// A stored name that must be one of ours.

@@ -43,9 +43,7 @@ pub fn renew<S: Sql>(sql: &S, site: &SiteManifest, now_ms: i64) -> Result<Snapsh
 
 fn stored<S: Sql>(sql: &S) -> Result<Option<Snapshot>, SqlError> {
     let rows = sql.exec("SELECT json FROM snapshot WHERE id = 1", &[])?;
-    rows.first()
-        .map(|row| from_json(row.text(0)?, "snapshot.json"))
-        .transpose()
+    rows.first().map(|row| from_json(row.text(0)?, "snapshot.json")).transpose()
 }
 
 fn is_of_site(snapshot: &Snapshot, site: &SiteManifest) -> bool {

@@ -6,10 +6,7 @@ use crate::sql::{Row, Sql, SqlError};
 
 /// The agent of this name, whatever its letters' case.
 pub fn agent_by_name<S: Sql>(sql: &S, name: &str) -> Result<Option<Agent>, SqlError> {
-    let rows = sql.exec(
-        "SELECT id, name FROM agents WHERE name = ?1",
-        &[name.into()],
-    )?;
+    let rows = sql.exec("SELECT id, name FROM agents WHERE name = ?1", &[name.into()])?;
     rows.first().map(|row| agent(row, 0)).transpose()
 }
 
@@ -30,19 +27,13 @@ pub fn add_agent<S: Sql>(sql: &S, name: &str, now_ms: i64) -> Result<Agent, SqlE
 
 /// Gives an agent another name.
 pub fn rename<S: Sql>(sql: &S, id: i64, name: &str) -> Result<(), SqlError> {
-    sql.exec(
-        "UPDATE agents SET name = ?2 WHERE id = ?1",
-        &[id.into(), name.into()],
-    )?;
+    sql.exec("UPDATE agents SET name = ?2 WHERE id = ?1", &[id.into(), name.into()])?;
     Ok(())
 }
 
 /// An agent in these two columns: id and name.
 fn agent(row: &Row, column: usize) -> Result<Agent, SqlError> {
-    Ok(Agent {
-        id: row.int(column)?,
-        name: row.text(column.saturating_add(1))?.into(),
-    })
+    Ok(Agent { id: row.int(column)?, name: row.text(column.saturating_add(1))?.into() })
 }
 
 /// Starts a session, and forgets those that ended.
@@ -53,10 +44,7 @@ pub fn start_session<S: Sql>(
     now_ms: i64,
     expires_ms: i64,
 ) -> Result<(), SqlError> {
-    sql.exec(
-        "DELETE FROM sessions WHERE expires_ms <= ?1",
-        &[now_ms.into()],
-    )?;
+    sql.exec("DELETE FROM sessions WHERE expires_ms <= ?1", &[now_ms.into()])?;
     sql.exec(
         "INSERT INTO sessions (hash, agent, expires_ms) VALUES (?1, ?2, ?3)",
         &[hash.into(), agent.into(), expires_ms.into()],
@@ -71,9 +59,7 @@ pub fn session<S: Sql>(sql: &S, hash: &str, now_ms: i64) -> Result<Option<(Agent
          WHERE s.hash = ?1 AND s.expires_ms > ?2",
         &[hash.into(), now_ms.into()],
     )?;
-    rows.first()
-        .map(|row| Ok((agent(row, 0)?, row.int(2)?)))
-        .transpose()
+    rows.first().map(|row| Ok((agent(row, 0)?, row.int(2)?))).transpose()
 }
 
 /// Lets a session last until this moment.
@@ -99,10 +85,7 @@ pub fn invite<S: Sql>(
     now_ms: i64,
     expires_ms: i64,
 ) -> Result<(), SqlError> {
-    sql.exec(
-        "DELETE FROM sign_ins WHERE used_ms IS NULL AND expires_ms <= ?1",
-        &[now_ms.into()],
-    )?;
+    sql.exec("DELETE FROM sign_ins WHERE used_ms IS NULL AND expires_ms <= ?1", &[now_ms.into()])?;
     sql.exec(
         "INSERT INTO sign_ins (hash, name, expires_ms) VALUES (?1, ?2, ?3)",
         &[hash.into(), name.into(), expires_ms.into()],
@@ -117,9 +100,7 @@ pub fn use_invite<S: Sql>(sql: &S, hash: &str, now_ms: i64) -> Result<Option<Str
          WHERE hash = ?1 AND used_ms IS NULL AND expires_ms > ?2 RETURNING name",
         &[hash.into(), now_ms.into()],
     )?;
-    rows.first()
-        .map(|row| row.text(0).map(Into::into))
-        .transpose()
+    rows.first().map(|row| row.text(0).map(Into::into)).transpose()
 }
 
 /// Uses a setup secret up; false if it was used before.

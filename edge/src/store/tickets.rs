@@ -67,10 +67,7 @@ fn stored(row: &Row) -> Result<Stored, SqlError> {
         replies: row.int(10)?,
     };
     let assignee = match (ticket.assignee, row.opt_text(11)?) {
-        (Some(id), Some(name)) => Some(Agent {
-            id,
-            name: name.into(),
-        }),
+        (Some(id), Some(name)) => Some(Agent { id, name: name.into() }),
         _ => None,
     };
     Ok(Stored {
@@ -232,20 +229,14 @@ pub fn samples<S: Sql>(sql: &S, since_ms: i64) -> Result<Vec<Sample>, SqlError> 
 /// Lets the holder of the token with this hash read and continue the ticket.
 pub fn add_token<S: Sql>(sql: &S, number: i64, hash: &str) -> Result<(), SqlError> {
     let params: [Value; 2] = [number.into(), hash.into()];
-    sql.exec(
-        "INSERT INTO ticket_tokens (ticket, hash) VALUES (?1, ?2)",
-        &params,
-    )?;
+    sql.exec("INSERT INTO ticket_tokens (ticket, hash) VALUES (?1, ?2)", &params)?;
     Ok(())
 }
 
 /// The hashes of the ticket's tokens.
 pub fn token_hashes<S: Sql>(sql: &S, number: i64) -> Result<Vec<String>, SqlError> {
-    sql.exec(
-        "SELECT hash FROM ticket_tokens WHERE ticket = ?1",
-        &[number.into()],
-    )?
-    .iter()
-    .map(|row| row.text(0).map(Into::into))
-    .collect()
+    sql.exec("SELECT hash FROM ticket_tokens WHERE ticket = ?1", &[number.into()])?
+        .iter()
+        .map(|row| row.text(0).map(Into::into))
+        .collect()
 }

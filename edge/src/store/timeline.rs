@@ -39,15 +39,7 @@ pub fn add<S: Sql>(
     sql.exec(
         "INSERT INTO timeline (ticket, seq, at_ms, agent, name, kind, body)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        &[
-            ticket.into(),
-            seq.into(),
-            now_ms.into(),
-            agent,
-            name.into(),
-            kind.into(),
-            body.into(),
-        ],
+        &[ticket.into(), seq.into(), now_ms.into(), agent, name.into(), kind.into(), body.into()],
     )?;
     Ok(())
 }
@@ -93,21 +85,15 @@ pub fn all<S: Sql>(sql: &S, ticket: i64) -> Result<Vec<TimelineItem>, SqlError> 
 
 fn what(row: &Row) -> Result<TimelineKind, SqlError> {
     Ok(match row.text(4)? {
-        "message" => TimelineKind::Message {
-            body: row.text(5)?.into(),
-        },
-        "note" => TimelineKind::Note {
-            body: row.text(5)?.into(),
-        },
-        "state" => TimelineKind::State {
-            state: known(TicketState::parse(row.text(5)?), "timeline.body")?,
-        },
+        "message" => TimelineKind::Message { body: row.text(5)?.into() },
+        "note" => TimelineKind::Note { body: row.text(5)?.into() },
+        "state" => {
+            TimelineKind::State { state: known(TicketState::parse(row.text(5)?), "timeline.body")? }
+        }
         "priority" => TimelineKind::Priority {
             priority: known(Priority::parse(row.text(5)?), "timeline.body")?,
         },
-        "assigned" => TimelineKind::Assigned {
-            to: row.opt_text(5)?.map(Into::into),
-        },
+        "assigned" => TimelineKind::Assigned { to: row.opt_text(5)?.map(Into::into) },
         _ => return Err(SqlError("timeline.kind: not a value of ours".into())),
     })
 }

@@ -8,16 +8,10 @@ fn paths() {
         assert_eq!(assets::file_path(path).as_deref(), expected, "{path}");
     };
     check("/help/", Some("/help/index.html"));
-    check(
-        "/help/en/visitors/track/",
-        Some("/help/en/visitors/track/index.html"),
-    );
+    check("/help/en/visitors/track/", Some("/help/en/visitors/track/index.html"));
     check("/", Some("/index.html"));
     check("/widget.js", Some("/widget.js"));
-    check(
-        "/_a/index-en.0123abcd.fdx",
-        Some("/_a/index-en.0123abcd.fdx"),
-    );
+    check("/_a/index-en.0123abcd.fdx", Some("/_a/index-en.0123abcd.fdx"));
     check("", None);
     check("widget.js", None);
     check("/../secret", None);
@@ -62,11 +56,7 @@ fn encodings() {
     let check = |file: &str, accept: Option<&str>, expected: &[Encoding]| {
         assert_eq!(assets::encodings(file, accept), expected, "{accept:?}");
     };
-    check(
-        "/a.js",
-        Some("gzip, deflate, br, zstd"),
-        &[Brotli, Gzip, Plain],
-    );
+    check("/a.js", Some("gzip, deflate, br, zstd"), &[Brotli, Gzip, Plain]);
     check("/a.js", Some("gzip"), &[Gzip, Plain]);
     check("/a.js", Some("BR"), &[Brotli, Plain]);
     check("/a.js", Some("br;q=0, gzip;q=0.5"), &[Gzip, Plain]);
@@ -85,19 +75,13 @@ fn encodings() {
 
 /// One header of a file; empty when absent.
 fn header(file: &str, name: &str) -> &'static str {
-    assets::headers(file)
-        .into_iter()
-        .find(|(n, _)| *n == name)
-        .map_or("", |(_, v)| v)
+    assets::headers(file).into_iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v)
 }
 
 #[test]
 fn caching() {
     let check = |file: &str, expected: &str| assert_eq!(header(file, "cache-control"), expected);
-    check(
-        "/_a/widget.0123abcd.js",
-        "public, max-age=31536000, immutable",
-    );
+    check("/_a/widget.0123abcd.js", "public, max-age=31536000, immutable");
     check("/widget.js", "public, max-age=300");
     check("/_site/frontdesk.json", "public, max-age=60");
     check("/help/en/index.html", "public, max-age=60");
@@ -106,11 +90,7 @@ fn caching() {
 
 #[test]
 fn other_pages_may_embed_what_the_widget_needs() {
-    for file in [
-        "/_a/widget.0123abcd.wasm",
-        "/widget.js",
-        "/_site/frontdesk.json",
-    ] {
+    for file in ["/_a/widget.0123abcd.wasm", "/widget.js", "/_site/frontdesk.json"] {
         assert_eq!(header(file, "access-control-allow-origin"), "*");
         assert_eq!(header(file, "cross-origin-resource-policy"), "cross-origin");
     }
@@ -123,10 +103,7 @@ fn other_pages_may_embed_what_the_widget_needs() {
 fn pages_are_guarded() {
     for page in ["/help/index.html", "/staff/index.html"] {
         let csp = header(page, "content-security-policy");
-        assert!(
-            csp.contains("script-src 'self' 'wasm-unsafe-eval'"),
-            "{csp}"
-        );
+        assert!(csp.contains("script-src 'self' 'wasm-unsafe-eval'"), "{csp}");
         assert_eq!(header(page, "x-content-type-options"), "nosniff");
     }
     assert!(

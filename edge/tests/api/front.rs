@@ -36,10 +36,7 @@ fn plans() {
     check(get("/v1/sites/other/status"), "status other");
     check(request(Method::Head, "status"), "status frontdesk");
     check(request(Method::Options, "status"), "object frontdesk");
-    check(
-        request(Method::Options, "/api/v2/status.json"),
-        "object frontdesk",
-    );
+    check(request(Method::Options, "/api/v2/status.json"), "object frontdesk");
     check(request(Method::Options, "tickets"), "object frontdesk");
     check(get("tickets/1001"), "object frontdesk");
     check(post("tickets", json!({})), "object frontdesk");
@@ -60,18 +57,9 @@ fn refusals() {
     check(post("/status", json!({})), "405 method-not-allowed");
     check(request(Method::Other, "tickets"), "405 method-not-allowed");
     check(request(Method::Other, "/help/"), "405 method-not-allowed");
-    check(
-        post("tickets", json!({})).header("content-length", "65536"),
-        "object frontdesk",
-    );
-    check(
-        post("tickets", json!({})).header("content-length", "65537"),
-        "413 too-large",
-    );
-    check(
-        post("tickets", json!({})).header("content-length", "lies"),
-        "object frontdesk",
-    );
+    check(post("tickets", json!({})).header("content-length", "65536"), "object frontdesk");
+    check(post("tickets", json!({})).header("content-length", "65537"), "413 too-large");
+    check(post("tickets", json!({})).header("content-length", "lies"), "object frontdesk");
     check(
         post("tickets", json!({})).header("content-type", "application/jsonp"),
         "415 unsupported-type",
@@ -91,11 +79,7 @@ fn bodies_are_measured_again_after_reading() {
 #[test]
 fn a_method_that_does_not_fit_is_told_which_do() {
     let app = App::new();
-    let allow = |req: Req| {
-        app.check(req, "405 method-not-allowed")
-            .header("allow")
-            .to_owned()
-    };
+    let allow = |req: Req| app.check(req, "405 method-not-allowed").header("allow").to_owned();
     assert_eq!(
         allow(request(Method::Delete, "tickets").origin(crate::support::SHOP)),
         "OPTIONS, POST"
@@ -104,11 +88,7 @@ fn a_method_that_does_not_fit_is_told_which_do() {
     assert_eq!(allow(post("staff/tickets", json!({}))), "GET, HEAD");
     assert_eq!(allow(get("staff/invites")), "POST");
     assert_eq!(
-        allow(
-            request(Method::Put, "staff/session")
-                .raw("{}")
-                .origin(crate::support::OWN)
-        ),
+        allow(request(Method::Put, "staff/session").raw("{}").origin(crate::support::OWN)),
         "POST, GET, HEAD, DELETE"
     );
     assert_eq!(allow(post("/help/", json!({}))), "GET, HEAD");
@@ -118,15 +98,9 @@ fn a_method_that_does_not_fit_is_told_which_do() {
 #[test]
 fn addresses_are_exact() {
     let app = App::new();
-    for path in [
-        "tickets/",
-        "tickets/1001/",
-        "/api/v2/",
-        "/api/v2/nothing",
-        "status/x",
-        "staff",
-        "Status",
-    ] {
+    for path in
+        ["tickets/", "tickets/1001/", "/api/v2/", "/api/v2/nothing", "status/x", "staff", "Status"]
+    {
         app.check(get(path), "404 not-found");
     }
 }
@@ -135,10 +109,7 @@ fn addresses_are_exact() {
 fn a_doubled_slash_is_no_way_around() {
     let app = App::new();
     app.check(get("/v1/sites/frontdesk//status"), "404 unknown-site");
-    app.check(
-        get("/v1/sites/frontdesk//staff/tickets"),
-        "404 unknown-site",
-    );
+    app.check(get("/v1/sites/frontdesk//staff/tickets"), "404 unknown-site");
 }
 
 #[test]
@@ -147,8 +118,5 @@ fn only_a_whole_answer_becomes_a_304() {
     let etagged = |status| Response::new(status, "text/plain", "x").with("etag", "\"1\"");
     assert_eq!(front::conditional(&request, etagged(200)).status, 304);
     assert_eq!(front::conditional(&request, etagged(404)).status, 404);
-    assert_eq!(
-        front::conditional(&request, Response::empty(200)).status,
-        200
-    );
+    assert_eq!(front::conditional(&request, Response::empty(200)).status, 200);
 }

@@ -14,9 +14,7 @@ impl Native {
     /// An empty one.
     pub fn new() -> Self {
         let connection = Connection::open_in_memory().unwrap();
-        connection
-            .pragma_update(None, "foreign_keys", true)
-            .unwrap();
+        connection.pragma_update(None, "foreign_keys", true).unwrap();
         Self(connection)
     }
 
@@ -53,15 +51,7 @@ fn fault(error: rusqlite::Error) -> SqlError {
 impl Sql for Native {
     fn exec(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, SqlError> {
         let word = sql.split_whitespace().next().unwrap_or("").to_uppercase();
-        let refused = [
-            "BEGIN",
-            "COMMIT",
-            "ROLLBACK",
-            "SAVEPOINT",
-            "PRAGMA",
-            "ATTACH",
-            "VACUUM",
-        ];
+        let refused = ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "PRAGMA", "ATTACH", "VACUUM"];
         if refused.contains(&word.as_str()) {
             return Err(SqlError(format!("an object refuses {word}")));
         }

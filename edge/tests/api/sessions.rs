@@ -17,11 +17,7 @@ fn the_setup_secret_works_once() {
     let me = app.check(sign_in(SECRET), "200").json();
     assert_eq!(me["agent"], json!({"id": 1, "name": "Support"}));
     assert_eq!(me["site_name"], "Frontdesk");
-    assert_eq!(
-        me["locales"],
-        json!(["en", "de", "ja"]),
-        "the default first"
-    );
+    assert_eq!(me["locales"], json!(["en", "de", "ja"]), "the default first");
     assert_eq!(me["expires_ms"], crate::support::START + FOURTEEN_DAYS);
     app.check(sign_in(SECRET), "401 unauthenticated");
     assert_eq!(app.rows("sessions"), 1);
@@ -53,10 +49,7 @@ fn without_a_good_secret_nobody_gets_in() {
     *app.secret.borrow_mut() = None;
     app.check(sign_in(SECRET), "401 unauthenticated");
     app.check(sign_in(""), "401 unauthenticated");
-    assert_eq!(
-        (app.rows("agents"), app.rows("sessions"), app.rows("audit")),
-        (0, 0, 0)
-    );
+    assert_eq!((app.rows("agents"), app.rows("sessions"), app.rows("audit")), (0, 0, 0));
 }
 
 #[test]
@@ -66,18 +59,9 @@ fn cookies_follow_the_scheme() {
         let request = sign_in(SECRET).served_at(origin).origin(origin);
         app.check(request, "200").header("set-cookie").to_owned()
     };
-    let (name, flags) = (
-        "01".repeat(32),
-        "HttpOnly; SameSite=Strict; Path=/; Max-Age=1209600",
-    );
-    assert_eq!(
-        cookie(OWN),
-        format!("__Host-fd_staff={name}; {flags}; Secure")
-    );
-    assert_eq!(
-        cookie("http://localhost:8787"),
-        format!("fd_staff={name}; {flags}")
-    );
+    let (name, flags) = ("01".repeat(32), "HttpOnly; SameSite=Strict; Path=/; Max-Age=1209600");
+    assert_eq!(cookie(OWN), format!("__Host-fd_staff={name}; {flags}; Secure"));
+    assert_eq!(cookie("http://localhost:8787"), format!("fd_staff={name}; {flags}"));
 }
 
 #[test]
@@ -98,14 +82,8 @@ fn a_session_is_told_by_its_cookie() {
     app.check(me().cookie(&format!("a=b; {cookie}; c=d")), "200");
     app.check(me(), "401 unauthenticated");
     app.check(me().cookie("__Host-fd_staff="), "401 unauthenticated");
-    app.check(
-        me().cookie(&format!("__Host-fd_staff={}", "ff".repeat(32))),
-        "401 unauthenticated",
-    );
-    app.check(
-        me().cookie(&cookie.replace("__Host-", "")),
-        "401 unauthenticated",
-    );
+    app.check(me().cookie(&format!("__Host-fd_staff={}", "ff".repeat(32))), "401 unauthenticated");
+    app.check(me().cookie(&cookie.replace("__Host-", "")), "401 unauthenticated");
     app.check(me().cookie(&cookie).origin(SHOP), "403 origin-not-allowed");
     app.check(me().cookie(&cookie).origin(OWN), "200");
 }
@@ -141,10 +119,7 @@ fn signing_out_deletes_the_session() {
     app.check(get("staff/session").cookie(&cookie), "401 unauthenticated");
     app.check(out().origin(OWN), "401 unauthenticated");
     assert_eq!(app.rows("sessions"), 0);
-    assert_eq!(
-        app.actions(),
-        ["session.start agent 1", "session.end agent 1"]
-    );
+    assert_eq!(app.actions(), ["session.start agent 1", "session.end agent 1"]);
 }
 
 #[test]
@@ -154,28 +129,11 @@ fn every_staff_address_wants_a_session() {
     for path in ["session", "tickets", "tickets/1001", "status", "audit"] {
         app.check(get(&format!("staff/{path}")), "401 unauthenticated");
     }
-    for path in [
-        "invites",
-        "tickets/1001/events",
-        "incidents",
-        "incidents/1/updates",
-    ] {
-        app.check(
-            post(&format!("staff/{path}"), json!({})),
-            "401 unauthenticated",
-        );
-        app.check(
-            post(&format!("staff/{path}"), json!({})).origin(SHOP),
-            "403 origin-not-allowed",
-        );
-        app.check(
-            post(&format!("staff/{path}"), json!({})).origin(""),
-            "403 origin-missing",
-        );
+    for path in ["invites", "tickets/1001/events", "incidents", "incidents/1/updates"] {
+        app.check(post(&format!("staff/{path}"), json!({})), "401 unauthenticated");
+        app.check(post(&format!("staff/{path}"), json!({})).origin(SHOP), "403 origin-not-allowed");
+        app.check(post(&format!("staff/{path}"), json!({})).origin(""), "403 origin-missing");
     }
-    app.check(
-        crate::support::put("staff/me", json!({"name": "x"})),
-        "401 unauthenticated",
-    );
+    app.check(crate::support::put("staff/me", json!({"name": "x"})), "401 unauthenticated");
     assert_eq!(app.rows("audit"), 0);
 }

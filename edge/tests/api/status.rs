@@ -19,11 +19,7 @@ fn all_is_well_at_first() {
     assert_eq!(reply.header("cache-control"), "no-cache");
     assert_eq!(reply.header("access-control-allow-origin"), "*");
     app.wait(1);
-    assert_eq!(
-        app.check(get("status"), "200").json(),
-        status,
-        "looking is no change"
-    );
+    assert_eq!(app.check(get("status"), "200").json(), status, "looking is no change");
 }
 
 #[test]
@@ -42,23 +38,14 @@ fn an_incident_is_the_same_everywhere() {
     assert!(banner.chars().count() <= 160 && banner.ends_with('…'));
 
     let summary = app.check(get("/api/v2/summary.json"), "200").json();
-    assert_eq!(
-        summary["status"],
-        json!({"indicator": "major", "description": status["words"]})
-    );
+    assert_eq!(summary["status"], json!({"indicator": "major", "description": status["words"]}));
     assert_eq!(summary["incidents"][0]["name"], status["banner"]["title"]);
-    assert_eq!(
-        summary["incidents"][0]["incident_updates"][0]["body"],
-        long.trim()
-    );
+    assert_eq!(summary["incidents"][0]["incident_updates"][0]["body"], long.trim());
     assert_eq!(summary["components"][0]["status"], "partial_outage");
     assert_eq!(summary["page"]["url"], "https://help.example/status");
     assert_eq!(summary["page"]["updated_at"], "2026-03-01T09:30:00.000Z");
     let short = app.check(get("/api/v2/status.json"), "200").json();
-    assert_eq!(
-        (&short["status"], &short["page"]),
-        (&summary["status"], &summary["page"])
-    );
+    assert_eq!((&short["status"], &short["page"]), (&summary["status"], &summary["page"]));
 
     let page = app.check(get("/status"), "200").text();
     for words in [
@@ -80,10 +67,7 @@ fn a_resolved_incident_leaves_the_banner_and_stays_on_the_page() {
     let cookie = app.sign_in();
     app.check(post("staff/incidents", incident(1)).cookie(&cookie), "201");
     let over = json!({"key": key(2), "version": 1, "state": "resolved", "text": "Over."});
-    app.check(
-        post("staff/incidents/1/updates", over).cookie(&cookie),
-        "201",
-    );
+    app.check(post("staff/incidents/1/updates", over).cookie(&cookie), "201");
     let status = app.check(get("status"), "200").json();
     assert_eq!((status.get("banner"), status.get("past")), (None, None));
     let summary = app.check(get("/api/v2/summary.json"), "200").json();
@@ -118,11 +102,7 @@ fn the_page_loads_our_own_files_only() {
     assert!(page.contains("<script src=\"/widget.js\" data-site=\"frontdesk\""));
     assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
     assert_eq!(reply.header("cache-control"), "no-cache");
-    assert!(
-        reply
-            .header("content-security-policy")
-            .starts_with("default-src 'self'")
-    );
+    assert!(reply.header("content-security-policy").starts_with("default-src 'self'"));
 }
 
 #[test]
@@ -132,13 +112,7 @@ fn a_known_status_is_not_sent_again() {
     app.check(known("\"0\""), "200");
     let reply = app.check(known("\"1\""), "304");
     assert_eq!(reply.0.body, b"");
-    assert_eq!(
-        (
-            reply.header("etag"),
-            reply.header("access-control-allow-origin")
-        ),
-        ("\"1\"", "*")
-    );
+    assert_eq!((reply.header("etag"), reply.header("access-control-allow-origin")), ("\"1\"", "*"));
     app.check(known("\"0\", W/\"1\""), "304");
     app.check(known("*"), "304");
     let cookie = app.sign_in();
@@ -168,9 +142,6 @@ fn components_follow_site_toml() {
     assert_eq!(status["rev"], 2);
     app.site.borrow_mut().components.remove(0);
     let status = app.check(get("status"), "200").json();
-    assert_eq!(
-        status["indicator"], "partial_outage",
-        "though its component is gone"
-    );
+    assert_eq!(status["indicator"], "partial_outage", "though its component is gone");
     assert_eq!(app.check(get("status"), "200").json()["rev"], 3);
 }

@@ -13,10 +13,7 @@ fn migrations_run_once() {
     migrate(&sql).unwrap();
     let schema = sql.texts("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name");
     migrate(&sql).unwrap();
-    assert_eq!(
-        sql.texts("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name"),
-        schema
-    );
+    assert_eq!(sql.texts("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name"), schema);
     assert_eq!(sql.count("SELECT count(*) FROM migrations"), 1);
 }
 
@@ -73,10 +70,7 @@ fn a_ticket_is_stored_whole_or_not_at_all() {
         assert_eq!(app.sql.everything(), before, "{table}");
         let log = app.log.borrow();
         assert!(log.len() == 1 && log[0].contains("broken"), "{log:?}");
-        assert!(
-            !log[0].contains("Ada") && !log[0].contains("declined"),
-            "{log:?}"
-        );
+        assert!(!log[0].contains("Ada") && !log[0].contains("declined"), "{log:?}");
         app.sql.exec("DROP TRIGGER broken", &[]).unwrap();
         app.check(post("tickets", ticket(1)), "201");
     }
@@ -106,18 +100,8 @@ fn no_incident_without_its_snapshot() {
     let app = App::new();
     let cookie = app.sign_in();
     break_table(&app, "snapshot");
-    app.check(
-        post("staff/incidents", incident(1)).cookie(&cookie),
-        "500 internal",
-    );
-    assert_eq!(
-        (
-            app.rows("incidents"),
-            app.rows("incident_updates"),
-            app.rows("keys")
-        ),
-        (0, 0, 0)
-    );
+    app.check(post("staff/incidents", incident(1)).cookie(&cookie), "500 internal");
+    assert_eq!((app.rows("incidents"), app.rows("incident_updates"), app.rows("keys")), (0, 0, 0));
 }
 
 #[test]
@@ -134,14 +118,9 @@ fn a_used_link_is_not_used_up_by_a_sign_in_that_failed() {
 fn a_damaged_snapshot_is_told_by_its_column() {
     let app = App::new();
     app.check(get("status"), "200");
-    app.sql
-        .exec("UPDATE snapshot SET json = '{}'", &[])
-        .unwrap();
+    app.sql.exec("UPDATE snapshot SET json = '{}'", &[]).unwrap();
     app.check(get("status"), "500 internal");
-    assert_eq!(
-        *app.log.borrow(),
-        ["sql: snapshot.json: not the JSON of ours"]
-    );
+    assert_eq!(*app.log.borrow(), ["sql: snapshot.json: not the JSON of ours"]);
 }
 
 /// SQLite refuses this statement.
@@ -181,10 +160,7 @@ fn an_error_rolls_back_what_came_before_it() {
     migrate(&sql).unwrap();
     let result: Result<(), SqlError> = sql.transaction(|sql| {
         let params = [Value::from("Kim"), Value::from(0)];
-        sql.exec(
-            "INSERT INTO agents (name, created_ms) VALUES (?1, ?2)",
-            &params,
-        )?;
+        sql.exec("INSERT INTO agents (name, created_ms) VALUES (?1, ?2)", &params)?;
         Err(SqlError("enough".into()))
     });
     assert_eq!(result, Err(SqlError("enough".into())));

@@ -101,31 +101,22 @@ impl App {
 
     /// Signs the first agent in and returns the cookie.
     pub fn sign_in(&self) -> String {
-        self.check(post("staff/session", json!({"token": SECRET})), "200")
-            .cookie()
+        self.check(post("staff/session", json!({"token": SECRET})), "200").cookie()
     }
 
     /// Creates a ticket under key `n` and returns its number and token.
     pub fn ticket(&self, n: u32) -> (i64, String) {
         let reply = self.check(post("tickets", ticket(n)), "201").json();
-        (
-            reply["number"].as_i64().unwrap(),
-            reply["token"].as_str().unwrap().into(),
-        )
+        (reply["number"].as_i64().unwrap(), reply["token"].as_str().unwrap().into())
     }
 
     /// Lets an agent do something to a ticket, under a key that nothing else used.
     #[track_caller]
     pub fn event(&self, cookie: &str, number: i64, event: Value, expected: &str) -> Reply {
-        let detail = self
-            .send(get(&format!("staff/tickets/{number}")).cookie(cookie))
-            .json();
+        let detail = self.send(get(&format!("staff/tickets/{number}")).cookie(cookie)).json();
         let key = format!("e{:031x}", self.sql.count("SELECT count(*) FROM keys"));
         let body = json!({"key": key, "version": detail["version"], "event": event});
-        self.check(
-            post(&format!("staff/tickets/{number}/events"), body).cookie(cookie),
-            expected,
-        )
+        self.check(post(&format!("staff/tickets/{number}/events"), body).cookie(cookie), expected)
     }
 
     /// How many rows a table has.
@@ -135,8 +126,7 @@ impl App {
 
     /// The actions in the audit, oldest first, with their targets.
     pub fn actions(&self) -> Vec<String> {
-        self.sql
-            .texts("SELECT action || ' ' || target FROM audit ORDER BY id")
+        self.sql.texts("SELECT action || ' ' || target FROM audit ORDER BY id")
     }
 }
 
@@ -178,11 +168,7 @@ pub fn get(path: &str) -> Req {
 
 /// `POST` of JSON, from the shop or, for staff, from our own origin.
 pub fn post(path: &str, body: Value) -> Req {
-    let origin = if path.starts_with("staff/") {
-        OWN
-    } else {
-        SHOP
-    };
+    let origin = if path.starts_with("staff/") { OWN } else { SHOP };
     request(Method::Post, path).origin(origin).json(body)
 }
 
@@ -199,14 +185,7 @@ pub fn request(method: Method, path: &str) -> Req {
         false => format!("/v1/sites/frontdesk/{path}"),
     };
     let (origin, query) = (OWN.into(), query.into());
-    Req(Request {
-        method,
-        origin,
-        path,
-        query,
-        headers: Vec::new(),
-        body: Vec::new(),
-    })
+    Req(Request { method, origin, path, query, headers: Vec::new(), body: Vec::new() })
 }
 
 impl Req {

@@ -50,9 +50,7 @@ pub(crate) fn plan(index: &Index, text: &str, ranking: &Ranking) -> Vec<Word> {
     if typed.iter().any(|(word, ..)| !stop::is_stop(lang, word)) {
         typed.retain(|(word, ..)| !stop::is_stop(lang, word));
     } else if typed.len() > 1 {
-        typed
-            .iter_mut()
-            .for_each(|(_, _, unfinished)| *unfinished = false);
+        typed.iter_mut().for_each(|(_, _, unfinished)| *unfinished = false);
     }
     let mut words: Vec<Word> = Vec::new();
     for (text, kind, unfinished) in typed {
@@ -60,11 +58,7 @@ pub(crate) fn plan(index: &Index, text: &str, ranking: &Ranking) -> Vec<Word> {
             continue;
         }
         let meanings = meanings(index, lang, &text, kind, unfinished, ranking);
-        words.push(Word {
-            text,
-            meanings,
-            optional: kind == Kind::Joined,
-        });
+        words.push(Word { text, meanings, optional: kind == Kind::Joined });
     }
     words
 }
@@ -78,11 +72,7 @@ fn meanings(
     ranking: &Ranking,
 ) -> Vec<Meaning> {
     let mut found: Vec<Meaning> = Vec::new();
-    found.extend(index.term(word).map(|term| Meaning {
-        term,
-        weight: 1.0,
-        completion: false,
-    }));
+    found.extend(index.term(word).map(|term| Meaning { term, weight: 1.0, completion: false }));
     if kind == Kind::Pair {
         // A lone sign is the beginning of a pair; pairs have no forms and are too short to correct.
         if word.chars().nth(1).is_none() {
@@ -91,21 +81,11 @@ fn meanings(
         return found;
     }
     forms(index, lang, word, &mut |term| {
-        add(
-            &mut found,
-            Meaning {
-                term,
-                weight: ranking.form,
-                completion: false,
-            },
-        )
+        add(&mut found, Meaning { term, weight: ranking.form, completion: false })
     });
     if unfinished {
-        let weight = if found.is_empty() {
-            ranking.completion
-        } else {
-            ranking.completion_of_known
-        };
+        let weight =
+            if found.is_empty() { ranking.completion } else { ranking.completion_of_known };
         complete(index, word, weight, &mut found);
     }
     if found.is_empty() && kind == Kind::Word {
@@ -124,14 +104,7 @@ fn add(found: &mut Vec<Meaning>, meaning: Meaning) {
 fn complete(index: &Index, word: &str, weight: f32, found: &mut Vec<Meaning>) {
     let mut left = MOST_COMPLETIONS;
     each_with_start(index, word, &mut |term, _| {
-        add(
-            found,
-            Meaning {
-                term,
-                weight,
-                completion: true,
-            },
-        );
+        add(found, Meaning { term, weight, completion: true });
         left -= 1;
         left > 0
     });
@@ -186,15 +159,7 @@ fn corrections(index: &Index, word: &str, ranking: &Ranking, found: &mut Vec<Mea
         near.truncate(MOST_CORRECTIONS);
     });
     for (distance, _, term) in near {
-        let weight = if distance <= 1 {
-            ranking.one_edit
-        } else {
-            ranking.two_edits
-        };
-        found.push(Meaning {
-            term,
-            weight,
-            completion: false,
-        });
+        let weight = if distance <= 1 { ranking.one_edit } else { ranking.two_edits };
+        found.push(Meaning { term, weight, completion: false });
     }
 }

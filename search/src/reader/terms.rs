@@ -10,10 +10,7 @@ impl Index {
         let (mut low, mut high) = (0, self.blocks.len());
         while low + 1 < high {
             let middle = low + (high - low) / 2;
-            if self
-                .first_of(middle)
-                .is_none_or(|first| first > from.as_bytes())
-            {
+            if self.first_of(middle).is_none_or(|first| first > from.as_bytes()) {
                 high = middle
             } else {
                 low = middle
@@ -25,11 +22,8 @@ impl Index {
     /// The first term of a block, which shares nothing.
     fn first_of(&self, block: usize) -> Option<&[u8]> {
         let shape = Bytes::new(self.section(Section::Shapes), block * BLOCK * 2).slice(2)?;
-        Bytes::new(
-            self.section(Section::Letters),
-            self.blocks.get(block)?.letters as usize,
-        )
-        .slice(usize::from(*shape.get(1)?))
+        Bytes::new(self.section(Section::Letters), self.blocks.get(block)?.letters as usize)
+            .slice(usize::from(*shape.get(1)?))
     }
 
     /// Number of the term that is exactly `word`.
@@ -81,10 +75,8 @@ impl Index {
         for _ in 0..skip {
             gaps.number()?;
         }
-        let mut codes = Bytes::new(
-            self.section(Section::Codes),
-            block.postings.checked_add(skip)? as usize,
-        );
+        let mut codes =
+            Bytes::new(self.section(Section::Codes), block.postings.checked_add(skip)? as usize);
         let mut next = 0u32;
         for _ in 0..count {
             next = next.checked_add(gaps.number()?)?;
@@ -106,10 +98,7 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn new(index: &'a Index, block: usize) -> Self {
-        let letters = index
-            .blocks
-            .get(block)
-            .map_or(0, |block| block.letters as usize);
+        let letters = index.blocks.get(block).map_or(0, |block| block.letters as usize);
         Cursor {
             shapes: Bytes::new(index.section(Section::Shapes), block * BLOCK * 2),
             letters: Bytes::new(index.section(Section::Letters), letters),
@@ -131,11 +120,7 @@ impl<'a> Cursor<'a> {
         let own = self.letters.slice(own)?;
         // A block's first term is stored whole, whatever it shares with the term before it.
         self.shared = if (self.next as usize).is_multiple_of(BLOCK) {
-            self.term
-                .iter()
-                .zip(own)
-                .take_while(|(a, b)| a == b)
-                .count()
+            self.term.iter().zip(own).take_while(|(a, b)| a == b).count()
         } else {
             shared
         };

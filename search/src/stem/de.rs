@@ -5,9 +5,8 @@
 pub fn stem(word: &mut String) {
     level(word);
     let r1 = region(word);
-    let ending = ["ern", "em", "er", "en", "es", "e"]
-        .into_iter()
-        .find(|ending| word.ends_with(ending));
+    let ending =
+        ["ern", "em", "er", "en", "es", "e"].into_iter().find(|ending| word.ends_with(ending));
     if let Some(ending) = ending {
         if word.len() - ending.len() >= r1 {
             word.truncate(word.len() - ending.len());
@@ -37,13 +36,9 @@ pub fn stem(word: &mut String) {
 
 /// Forms share the stem up to its last a, o or u, which may be written as an umlaut (Haus, Häuser).
 pub fn root(stem: &str) -> &str {
-    let open = stem.rfind(['a', 'o', 'u']).map_or(stem.len(), |at| {
-        if stem[..at].ends_with('a') {
-            at - 1
-        } else {
-            at
-        }
-    });
+    let open = stem
+        .rfind(['a', 'o', 'u'])
+        .map_or(stem.len(), |at| if stem[..at].ends_with('a') { at - 1 } else { at });
     &stem[..open.max(1).min(stem.len())]
 }
 
@@ -74,11 +69,7 @@ fn level(word: &mut String) {
 /// vowels counts as a consonant (neue).
 fn region(word: &str) -> usize {
     let letters = word.as_bytes();
-    let open = |at: usize| {
-        letters
-            .get(at)
-            .is_some_and(|letter| b"aeiouy".contains(letter))
-    };
+    let open = |at: usize| letters.get(at).is_some_and(|letter| b"aeiouy".contains(letter));
     let vowel =
         |at: usize| open(at) && !(letters[at] == b'u' && at > 0 && open(at - 1) && open(at + 1));
     let start = (1..letters.len())
@@ -100,14 +91,9 @@ mod tests {
                     word
                 })
                 .collect();
+            assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{words}: {stems:?}");
             assert!(
-                stems.windows(2).all(|pair| pair[0] == pair[1]),
-                "{words}: {stems:?}"
-            );
-            assert!(
-                words
-                    .split(' ')
-                    .all(|word| word.starts_with(super::root(&stems[0]))),
+                words.split(' ').all(|word| word.starts_with(super::root(&stems[0]))),
                 "{words}: {stems:?}"
             );
         };

@@ -68,10 +68,8 @@ pub fn stem(word: &mut String) {
 
 /// Forms share the stem but for a final `e` or `i` (use, using; battery, batteries) and `bl` (possible, possibility).
 pub fn root(stem: &str) -> &str {
-    stem.strip_suffix("bl").map_or_else(
-        || stem.strip_suffix(['e', 'i']).unwrap_or(stem),
-        |_| &stem[..stem.len() - 1],
-    )
+    stem.strip_suffix("bl")
+        .map_or_else(|| stem.strip_suffix(['e', 'i']).unwrap_or(stem), |_| &stem[..stem.len() - 1])
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -79,9 +77,7 @@ fn is_vowel(letter: u8) -> bool {
 }
 
 fn vowel_at(word: &str, at: usize) -> bool {
-    word.as_bytes()
-        .get(at)
-        .is_some_and(|&letter| is_vowel(letter))
+    word.as_bytes().get(at).is_some_and(|&letter| is_vowel(letter))
 }
 
 fn swap(word: &mut String, drop: usize, add: &str) {
@@ -93,11 +89,7 @@ fn mark_consonant_y(word: &mut String) {
     let mut marked = String::with_capacity(word.len());
     let mut after_vowel = true;
     for letter in word.bytes() {
-        let letter = if letter == b'y' && after_vowel {
-            b'Y'
-        } else {
-            letter
-        };
+        let letter = if letter == b'y' && after_vowel { b'Y' } else { letter };
         after_vowel = is_vowel(letter);
         marked.push(char::from(letter));
     }
@@ -143,17 +135,13 @@ fn tense(word: &mut String, r1: usize) {
             return;
         }
     }
-    let Some(suffix) = ["ingly", "edly", "ing", "ed"]
-        .into_iter()
-        .find(|suffix| word.ends_with(suffix))
+    let Some(suffix) =
+        ["ingly", "edly", "ing", "ed"].into_iter().find(|suffix| word.ends_with(suffix))
     else {
         return;
     };
     let left = word.len() - suffix.len();
-    if !word.as_bytes()[..left]
-        .iter()
-        .any(|&letter| is_vowel(letter))
-    {
+    if !word.as_bytes()[..left].iter().any(|&letter| is_vowel(letter)) {
         return;
     }
     word.truncate(left);
@@ -247,20 +235,11 @@ mod tests {
                 assert!(word.starts_with(super::root(&stem)), "{word}");
             }
         };
-        check(
-            "install installs installed installing installation",
-            "instal",
-        );
+        check("install installs installed installing installation", "instal");
         check("use used uses using", "use");
         check("battery batteries", "batteri");
-        check(
-            "connect connected connection connections connecting",
-            "connect",
-        );
-        check(
-            "configure configures configured configuring configuration",
-            "configur",
-        );
+        check("connect connected connection connections connecting", "connect");
+        check("configure configures configured configuring configuration", "configur");
         check("possible possibility", "possibl");
         check("password passwords", "password");
         check("hop hopped hopping", "hop");

@@ -13,11 +13,7 @@ fn check(lang: Lang, text: &str, expected: &str) {
             "{range:?}"
         );
         assert!(!term.is_empty() && term.len() <= crate::format::LONGEST_TERM);
-        tokens.push(if kind == Kind::Joined {
-            format!("+{term}")
-        } else {
-            term.to_owned()
-        });
+        tokens.push(if kind == Kind::Joined { format!("+{term}") } else { term.to_owned() });
     });
     assert_eq!(tokens.join(" "), expected, "{text}");
 }
@@ -74,11 +70,7 @@ fn german() {
 
 #[test]
 fn french() {
-    check(
-        Lang::Fr,
-        "l'article d’aujourd'hui",
-        "l article d aujourd hui",
-    );
+    check(Lang::Fr, "l'article d’aujourd'hui", "l article d aujourd hui");
     check(Lang::Fr, "Où ça été", "ou ca ete");
 }
 
@@ -136,13 +128,6 @@ fn ranges_point_into_the_original() {
 fn locale_names() {
     assert_eq!(
         ["en", "de-CH", "ja", "fr_FR", "pt", ""].map(Lang::of),
-        [
-            Lang::En,
-            Lang::De,
-            Lang::Ja,
-            Lang::Fr,
-            Lang::Other,
-            Lang::Other
-        ]
+        [Lang::En, Lang::De, Lang::Ja, Lang::Fr, Lang::Other, Lang::Other]
     );
 }

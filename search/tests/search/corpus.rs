@@ -3,12 +3,7 @@
 use search::{Article, Index, Passage, write};
 
 /// Slug, title, keywords (comma between), passages as `heading#anchor|text`.
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-);
+type Row = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
 const ENGLISH: &[Row] = &[
     (
@@ -149,19 +144,10 @@ pub fn bytes(locale: &str) -> Vec<u8> {
     };
     let keywords: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| {
-            row.2
-                .split(", ")
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
-                .collect()
-        })
+        .map(|row| row.2.split(", ").filter(|word| !word.is_empty()).map(str::to_owned).collect())
         .collect();
-    let articles: Vec<Article<'_>> = rows
-        .iter()
-        .zip(&keywords)
-        .map(|(row, keywords)| article(row, keywords))
-        .collect();
+    let articles: Vec<Article<'_>> =
+        rows.iter().zip(&keywords).map(|(row, keywords)| article(row, keywords)).collect();
     write(locale, &articles)
 }
 
@@ -169,11 +155,7 @@ fn article<'a>(row: &'a Row, keywords: &'a [String]) -> Article<'a> {
     let passages = row.3.iter().map(|passage| {
         let (head, text) = passage.split_once('|').expect("a passage has a bar");
         let (heading, anchor) = head.split_once('#').unwrap_or((head, ""));
-        Passage {
-            heading,
-            anchor,
-            text,
-        }
+        Passage { heading, anchor, text }
     });
     let section = row.0.split('/').next().expect("a split has a first part");
     Article {
@@ -210,8 +192,6 @@ impl Random {
             'a', 'b', 'e', 's', 'ß', 'Ö', 'é', '1', '9', '.', ',', '\'', '’', '-', ' ', ' ', '\n',
             '\0', '猫', 'カ', 'ー', 'ｶ', 'ひ', '한', 'ж', 'ם', 'ع', '\u{308}', '\u{202e}', '🙂',
         ];
-        (0..self.below(n + 1))
-            .map(|_| SIGNS[self.below(SIGNS.len())])
-            .collect()
+        (0..self.below(n + 1)).map(|_| SIGNS[self.below(SIGNS.len())]).collect()
     }
 }

@@ -5,14 +5,8 @@ use search::{Index, OpenError, VERSION};
 
 /// Uses everything of an index that opened.
 fn exercise(index: &Index) {
-    for query in [
-        "pasword rese",
-        "w",
-        "how do i",
-        "wi-fi installation vesion",
-        "パスワード",
-        "返",
-    ] {
+    for query in ["pasword rese", "w", "how do i", "wi-fi installation vesion", "パスワード", "返"]
+    {
         for hit in index.query(query, 5) {
             index.explain(query, hit.article);
         }
@@ -38,10 +32,7 @@ fn seal(bytes: &mut [u8]) {
 /// As documented in `format`.
 fn checksum(bytes: &[u8]) -> u64 {
     let mut sum = bytes.len() as u64;
-    for chunk in bytes
-        .chunks(8)
-        .chain(bytes.len().is_multiple_of(8).then_some(&[][..]))
-    {
+    for chunk in bytes.chunks(8).chain(bytes.len().is_multiple_of(8).then_some(&[][..])) {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);
         sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -58,19 +49,9 @@ fn error(bytes: Vec<u8>) -> Option<OpenError> {
 fn a_newer_version_is_refused() {
     let mut newer = bytes("en");
     newer[4..8].copy_from_slice(&(VERSION + 1).to_le_bytes());
-    assert_eq!(
-        error(newer.clone()),
-        Some(OpenError::Newer {
-            version: VERSION + 1
-        })
-    );
+    assert_eq!(error(newer.clone()), Some(OpenError::Newer { version: VERSION + 1 }));
     seal(&mut newer);
-    assert_eq!(
-        error(newer),
-        Some(OpenError::Newer {
-            version: VERSION + 1
-        })
-    );
+    assert_eq!(error(newer), Some(OpenError::Newer { version: VERSION + 1 }));
 }
 
 #[test]
@@ -89,11 +70,7 @@ fn something_else_is_refused() {
 fn every_truncation_is_told() {
     let whole = bytes("en");
     for length in 0..whole.len() {
-        assert_eq!(
-            error(whole[..length].to_vec()),
-            Some(OpenError::Truncated),
-            "{length}"
-        );
+        assert_eq!(error(whole[..length].to_vec()), Some(OpenError::Truncated), "{length}");
     }
     let mut longer = whole;
     longer.push(0);
@@ -119,11 +96,7 @@ fn sealed_damage_is_survived() {
         let mut damaged = wholes[round % 3].clone();
         for _ in 0..=random.below(3) {
             // Half of the damage goes to the header, the dictionary and the postings, where lengths are.
-            let reach = if random.below(2) == 0 {
-                damaged.len() / 3
-            } else {
-                damaged.len()
-            };
+            let reach = if random.below(2) == 0 { damaged.len() / 3 } else { damaged.len() };
             let at = random.below(reach).max(20);
             damaged[at] = [0, 1, 0x7f, 0x80, 0xff, random.below(256) as u8][random.below(6)];
         }
@@ -136,19 +109,15 @@ fn sealed_damage_is_survived() {
             exercise(&index);
         }
     }
-    assert!(
-        opened > 300,
-        "only {opened} opened: the test no longer reaches the reader"
-    );
+    assert!(opened > 300, "only {opened} opened: the test no longer reaches the reader");
 }
 
 #[test]
 fn noise_is_survived() {
     let mut random = Random(9);
     for _ in 0..3_000 {
-        let mut noise: Vec<u8> = (0..20 + random.below(400))
-            .map(|_| random.below(256) as u8)
-            .collect();
+        let mut noise: Vec<u8> =
+            (0..20 + random.below(400)).map(|_| random.below(256) as u8).collect();
         noise[..4].copy_from_slice(b"FDX\n");
         noise[4..8].copy_from_slice(&VERSION.to_le_bytes());
         // Small counts and lengths, so that some of the noise fits.

@@ -7,22 +7,12 @@ use search::Ranking;
 fn first(locale: &str, query: &str) -> String {
     let index = index(locale);
     let hits = index.query(query, 10);
-    assert!(
-        hits.windows(2).all(|pair| pair[0].score >= pair[1].score),
-        "{query}: not in order"
-    );
+    assert!(hits.windows(2).all(|pair| pair[0].score >= pair[1].score), "{query}: not in order");
     let Some(hit) = hits.first() else {
         return "-".to_owned();
     };
-    let slug = index
-        .article(hit.article)
-        .expect("a hit is an article")
-        .slug;
-    if hit.passage == 0 {
-        slug.to_owned()
-    } else {
-        format!("{slug}@{}", hit.passage)
-    }
+    let slug = index.article(hit.article).expect("a hit is an article").slug;
+    if hit.passage == 0 { slug.to_owned() } else { format!("{slug}@{}", hit.passage) }
 }
 
 #[test]
@@ -139,13 +129,8 @@ fn japanese() {
 #[test]
 fn an_unknown_word_takes_nothing_away() {
     let index = index("en");
-    let order = |query: &str| {
-        index
-            .query(query, 10)
-            .iter()
-            .map(|hit| hit.article)
-            .collect::<Vec<_>>()
-    };
+    let order =
+        |query: &str| index.query(query, 10).iter().map(|hit| hit.article).collect::<Vec<_>>();
     assert_eq!(order("refund card "), order("refund qqqqq card "));
 }
 
@@ -153,19 +138,14 @@ fn an_unknown_word_takes_nothing_away() {
 fn explanations_add_up() {
     let index = index("en");
     let hit = &index.query("reset forgotten password rules", 1)[0];
-    let why = index
-        .explain("reset forgotten password rules", hit.article)
-        .expect("it was found");
+    let why = index.explain("reset forgotten password rules", hit.article).expect("it was found");
     let sum: f32 = why.words.iter().map(|word| word.2).sum();
     let ranking = Ranking::DEFAULT;
     let product = sum
         * (1.0 + ranking.covered_query * why.covered_query)
         * (1.0 + ranking.covered_title * why.covered_title)
         * (1.0 + ranking.covered_passage * why.covered_passage);
-    assert!(
-        (product - why.score).abs() < 1e-3 && why.score == hit.score,
-        "{why:?}"
-    );
+    assert!((product - why.score).abs() < 1e-3 && why.score == hit.score, "{why:?}");
     assert_eq!(index.explain("reset", 9), None);
     assert_eq!(index.explain("reset", 1_000), None);
 }

@@ -29,81 +29,22 @@ fn marks_are_on_the_original() {
         assert_eq!(t, title, "{query}");
         assert!(s.contains(snippet), "{query}: {s}");
     };
-    check(
-        "en",
-        "reset passwords",
-        "[Reset] your [password]",
-        "forgot your [password], choose",
-    );
-    check(
-        "en",
-        "pasword ",
-        "Reset your [password]",
-        "forgot your [password]",
-    );
-    check(
-        "en",
-        "passw",
-        "Reset your [password]",
-        "forgot your [password]",
-    );
-    check(
-        "en",
-        "refunds ",
-        "Get a [refund]",
-        "[Refunds] go to the card",
-    );
-    check(
-        "en",
-        "wifi",
-        "Connect the till over [Wi-Fi]",
-        "Choose the network",
-    );
-    check(
-        "en",
-        "wi-fi",
-        "Connect the till over [Wi]-[Fi]",
-        "Choose the network",
-    );
-    check(
-        "en",
-        "spam folder",
-        "Reset your password",
-        "Look into the [spam] [folder]. The mail",
-    );
-    check(
-        "de",
-        "passwörter",
-        "[Passwort] zurücksetzen",
-        "[Passwörter] haben",
-    );
-    check(
-        "de",
-        "schluessel",
-        "[Schlüssel] ändern",
-        "Den [Schlüssel] des",
-    );
-    check(
-        "ja",
-        "パスワード",
-        "[パスワード]を変更する",
-        "新しい[パスワード]を入力",
-    );
+    check("en", "reset passwords", "[Reset] your [password]", "forgot your [password], choose");
+    check("en", "pasword ", "Reset your [password]", "forgot your [password]");
+    check("en", "passw", "Reset your [password]", "forgot your [password]");
+    check("en", "refunds ", "Get a [refund]", "[Refunds] go to the card");
+    check("en", "wifi", "Connect the till over [Wi-Fi]", "Choose the network");
+    check("en", "wi-fi", "Connect the till over [Wi]-[Fi]", "Choose the network");
+    check("en", "spam folder", "Reset your password", "Look into the [spam] [folder]. The mail");
+    check("de", "passwörter", "[Passwort] zurücksetzen", "[Passwörter] haben");
+    check("de", "schluessel", "[Schlüssel] ändern", "Den [Schlüssel] des");
+    check("ja", "パスワード", "[パスワード]を変更する", "新しい[パスワード]を入力");
     check("ja", "返", "[返金]について", "[返金]は");
-    check(
-        "en",
-        "sum back",
-        "Get a refund",
-        "whole [sum] comes [back]. Later",
-    );
+    check("en", "sum back", "Get a refund", "whole [sum] comes [back]. Later");
 }
 
 fn window(text: &str, query: &str) -> String {
-    let passages = vec![Passage {
-        heading: "",
-        anchor: "",
-        text,
-    }];
+    let passages = vec![Passage { heading: "", anchor: "", text }];
     let article = Article {
         slug: "a",
         title: "t",
@@ -147,11 +88,7 @@ fn windows_are_never_wider_than_promised() {
     let mut random = Random(11);
     for _ in 0..300 {
         let text = random.text(600) + " needle " + &random.text(600);
-        let passages = vec![Passage {
-            heading: "",
-            anchor: "",
-            text: &text,
-        }];
+        let passages = vec![Passage { heading: "", anchor: "", text: &text }];
         let article = Article {
             slug: "a",
             title: &text,

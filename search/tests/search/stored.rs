@@ -16,11 +16,7 @@ fn documents_come_back() {
             .zip(&keywords)
             .enumerate()
             .map(|(i, (text, keywords))| {
-                let passage = Passage {
-                    heading: &text[5],
-                    anchor: &text[6],
-                    text: &text[7],
-                };
+                let passage = Passage { heading: &text[5], anchor: &text[6], text: &text[7] };
                 let passages = vec![passage; i % 4];
                 Article {
                     slug: &text[0],
@@ -40,39 +36,12 @@ fn documents_come_back() {
             (articles.len(), locale, articles.is_empty())
         );
         for (id, article) in (0..).zip(&articles) {
-            let Article {
-                slug,
-                title,
-                section,
-                url,
-                fragment,
-                ..
-            } = *article;
-            assert_eq!(
-                index.article(id),
-                Some(ArticleRef {
-                    slug,
-                    title,
-                    section,
-                    url,
-                    fragment
-                })
-            );
+            let Article { slug, title, section, url, fragment, .. } = *article;
+            assert_eq!(index.article(id), Some(ArticleRef { slug, title, section, url, fragment }));
             assert_eq!(index.passages(id) as usize, article.passages.len().max(1));
             for (number, passage) in (0..).zip(&article.passages) {
-                let Passage {
-                    heading,
-                    anchor,
-                    text,
-                } = *passage;
-                assert_eq!(
-                    index.passage(id, number),
-                    Some(PassageRef {
-                        heading,
-                        anchor,
-                        text
-                    })
-                );
+                let Passage { heading, anchor, text } = *passage;
+                assert_eq!(index.passage(id, number), Some(PassageRef { heading, anchor, text }));
             }
             assert_eq!(index.passage(id, index.passages(id)), None);
         }
@@ -86,15 +55,9 @@ fn every_word_of_a_text_is_found() {
     for id in 0..index.len() {
         for number in 0..index.passages(id) {
             let text = index.passage(id, number).expect("a passage").text;
-            for word in text
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| word.len() > 6)
-            {
+            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 6) {
                 assert!(
-                    index
-                        .query(&format!("{word} "), 100)
-                        .iter()
-                        .any(|hit| hit.article == id),
+                    index.query(&format!("{word} "), 100).iter().any(|hit| hit.article == id),
                     "{word}"
                 );
             }

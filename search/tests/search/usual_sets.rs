@@ -8,16 +8,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 fn folder(set: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/search-eval")
-        .join(set)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/search-eval").join(set)
 }
 
 fn lines(file: &Path) -> Vec<serde_json::Value> {
     let text = std::fs::read_to_string(file).expect("a set is complete");
-    text.lines()
-        .map(|line| serde_json::from_str(line).expect("JSON lines"))
-        .collect()
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON lines")).collect()
 }
 
 fn field(row: &serde_json::Value, name: &str) -> String {
@@ -26,11 +22,7 @@ fn field(row: &serde_json::Value, name: &str) -> String {
 
 fn brotli(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut out, &params).expect("memory does not fail");
     out.len()
 }
@@ -49,20 +41,8 @@ fn check(set: &str, locale: &str, floors: [(f32, f32); 3]) {
     let articles: Vec<Article<'_>> = docs
         .iter()
         .map(|[id, title, section, url, body]| {
-            let passages = vec![Passage {
-                heading: "",
-                anchor: "",
-                text: body,
-            }];
-            Article {
-                slug: id,
-                title,
-                section,
-                keywords: &[],
-                url,
-                fragment: "",
-                passages,
-            }
+            let passages = vec![Passage { heading: "", anchor: "", text: body }];
+            Article { slug: id, title, section, keywords: &[], url, fragment: "", passages }
         })
         .collect();
     let bytes = write(locale, &articles);
@@ -82,9 +62,8 @@ fn check(set: &str, locale: &str, floors: [(f32, f32); 3]) {
     println!("  opened in {:?}", start.elapsed());
 
     let mut right: HashMap<String, HashSet<String>> = HashMap::new();
-    for line in std::fs::read_to_string(folder.join("qrels.tsv"))
-        .expect("a set is complete")
-        .lines()
+    for line in
+        std::fs::read_to_string(folder.join("qrels.tsv")).expect("a set is complete").lines()
     {
         let mut fields = line.split('\t').map(str::to_owned);
         if let (Some(query), Some(doc)) = (fields.next(), fields.next()) {
@@ -114,9 +93,7 @@ fn check(set: &str, locale: &str, floors: [(f32, f32); 3]) {
             );
             let right = &right[&field(query, "id")];
             let rank = hits.iter().position(|hit| {
-                index
-                    .article(hit.article)
-                    .is_some_and(|found| right.contains(found.slug))
+                index.article(hit.article).is_some_and(|found| right.contains(found.slug))
             });
             at1 += f32::from(u8::from(rank == Some(0)));
             at3 += f32::from(u8::from(rank.is_some_and(|rank| rank < 3)));
@@ -130,10 +107,7 @@ fn check(set: &str, locale: &str, floors: [(f32, f32); 3]) {
             micros[micros.len() / 2],
             micros[micros.len() * 95 / 100]
         );
-        assert!(
-            at1 / n >= floor.0 && at3 / n >= floor.1,
-            "{set} {name} fell below {floor:?}"
-        );
+        assert!(at1 / n >= floor.0 && at3 / n >= floor.1, "{set} {name} fell below {floor:?}");
     }
 }
 
@@ -149,18 +123,10 @@ fn hint3() {
 
 #[test]
 fn french() {
-    check(
-        "lohelp-fr-swriter",
-        "fr",
-        [(0.56, 0.75), (0.56, 0.75), (0.54, 0.76)],
-    );
+    check("lohelp-fr-swriter", "fr", [(0.56, 0.75), (0.56, 0.75), (0.54, 0.76)]);
 }
 
 #[test]
 fn chinese() {
-    check(
-        "lohelp-zh-cn-swriter",
-        "zh-cn",
-        [(0.50, 0.72), (0.30, 0.44), (0.44, 0.64)],
-    );
+    check("lohelp-zh-cn-swriter", "zh-cn", [(0.50, 0.72), (0.30, 0.44), (0.44, 0.64)]);
 }

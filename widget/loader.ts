@@ -70,7 +70,11 @@ function start() {
       await glue.default({ module_or_path: code });
       const config = { id, name, color: data.color || color, origin, locale, latest, prefill };
       return (handle = glue.mount(panel, config, articles, nudge)) as Handle;
-    })());
+    })().catch((fault) => {
+      // A hover while the network was away shall not spoil the click that follows.
+      loading = undefined;
+      throw fault;
+    }));
   run = async (verb, value) => {
     // Nothing to close; and words to fill in are no reason to load anything.
     if (!handle && /close|prefill/.test(verb)) {

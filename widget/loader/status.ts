@@ -3,12 +3,12 @@ import type { Snapshot } from "./types";
 /**
  * Asks for the site's status: once when the page has settled, whenever the visitor comes back to it,
  * and every `seconds` (±10 %, so that many pages do not ask in step) while it is in view. Failures
- * are silent: the last known state stays. Returns a function that asks now, unless it just did.
+ * are silent: the last known state stays. Returns a function that asks now, or as soon as the last
+ * request is two seconds old.
  */
 export function watchStatus(url: string, seconds: number, got: (snapshot: Snapshot) => void) {
   let timer: number;
-  // Nothing asks before the page has settled.
-  let last = Infinity;
+  let last = 0;
 
   const ask = () => {
     last = Date.now();
@@ -16,12 +16,15 @@ export function watchStatus(url: string, seconds: number, got: (snapshot: Snapsh
     // A hidden page stops here; coming back to it starts the clock again.
     timer = setTimeout(nudge, seconds * (900 + Math.random() * 200));
     fetch(url, { cache: "no-cache" })
-      .then((answer) => answer.json())
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject()))
       .then(got)
       .catch(() => {});
   };
   const nudge = () => {
-    if (!document.hidden && Date.now() - last > 2e3) ask();
+    // Nothing asks before the page has settled.
+    if (!last || document.hidden) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, last + 2e3 - Date.now());
   };
   // Leaves the moment after loading to the page's own scripts.
   const settled = () => setTimeout(ask, 400);

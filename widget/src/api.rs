@@ -18,14 +18,8 @@ pub enum Trouble {
 
 /// Gets a text, such as an article.
 pub async fn text(url: &str) -> Result<String, Trouble> {
-    let (status, body) = ask("GET", url, None, None)
-        .await
-        .map_err(|_| Trouble::Unreachable)?;
-    if status == 200 {
-        Ok(body)
-    } else {
-        Err(trouble(status, &body))
-    }
+    let (status, body) = ask("GET", url, None, None).await.map_err(|_| Trouble::Unreachable)?;
+    if status == 200 { Ok(body) } else { Err(trouble(status, &body)) }
 }
 
 /// Speaks to the API: JSON out (when there is a body), JSON in, which `read` understands.
@@ -36,16 +30,11 @@ pub async fn json<T>(
     body: Option<&str>,
     read: fn(&JsValue) -> Option<T>,
 ) -> Result<T, Trouble> {
-    let (status, text) = ask(method, url, token, body)
-        .await
-        .map_err(|_| Trouble::Unreachable)?;
+    let (status, text) = ask(method, url, token, body).await.map_err(|_| Trouble::Unreachable)?;
     if status != 200 && status != 201 {
         return Err(trouble(status, &text));
     }
-    parse_json(&text)
-        .as_ref()
-        .and_then(read)
-        .ok_or(Trouble::Unreachable)
+    parse_json(&text).as_ref().and_then(read).ok_or(Trouble::Unreachable)
 }
 
 fn trouble(status: u16, text: &str) -> Trouble {
@@ -72,13 +61,10 @@ async fn ask(
         request.headers().set("content-type", "application/json")?;
     }
     if let Some(token) = token {
-        request
-            .headers()
-            .set("authorization", &["Bearer ", token].concat())?;
+        request.headers().set("authorization", &["Bearer ", token].concat())?;
     }
-    let response: Response = JsFuture::from(window().fetch_with_request(&request))
-        .await?
-        .dyn_into()?;
+    let response: Response =
+        JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response.status(), text.as_string().unwrap_or_default()))
 }

@@ -25,13 +25,8 @@ pub fn ago(locale: &str, at_ms: i64) -> String {
     }
     let (count, unit) = span(past);
     let options = object(&[("numeric", "auto")]);
-    intl(
-        "RelativeTimeFormat",
-        locale,
-        &options,
-        &[(-count as f64).into(), unit.into()],
-    )
-    .unwrap_or_else(|| date(locale, at_ms))
+    intl("RelativeTimeFormat", locale, &options, &[(-count as f64).into(), unit.into()])
+        .unwrap_or_else(|| date(locale, at_ms))
 }
 
 /// "2 hours".
@@ -45,9 +40,7 @@ pub fn duration(locale: &str, ms: i64) -> String {
 /// Date and time, as people write them here.
 pub fn date(locale: &str, at_ms: i64) -> String {
     let options = object(&[("dateStyle", "medium"), ("timeStyle", "short")]);
-    Date::new(&(at_ms as f64).into())
-        .to_locale_string(locale, &options)
-        .into()
+    Date::new(&(at_ms as f64).into()).to_locale_string(locale, &options).into()
 }
 
 /// For `<time datetime>`.
@@ -68,10 +61,7 @@ fn intl(kind: &str, locale: &str, options: &Object, values: &[JsValue]) -> Optio
     let intl = Reflect::get(&window(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
     let words = Reflect::construct(&constructor, &Array::of2(&locale.into(), options)).ok()?;
-    let format: Function = Reflect::get(&words, &"format".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let format: Function = Reflect::get(&words, &"format".into()).ok()?.dyn_into().ok()?;
     let arguments: Array = values.iter().collect();
     format.apply(&words, &arguments).ok()?.as_string()
 }

@@ -46,9 +46,7 @@ impl Config {
 
     /// The path, when `address` is on our origin.
     pub fn own_path<'a>(&self, address: &'a str) -> Option<&'a str> {
-        address
-            .strip_prefix(self.origin.as_str())
-            .filter(|path| path.starts_with('/'))
+        address.strip_prefix(self.origin.as_str()).filter(|path| path.starts_with('/'))
     }
 
     /// Name of the entry in the browser's storage.
@@ -71,10 +69,7 @@ mod tests {
     #[test]
     fn the_least_that_a_loader_sends_is_enough() {
         let config = config();
-        assert_eq!(
-            config.api("tickets"),
-            "https://h.example/v1/sites/a/tickets"
-        );
+        assert_eq!(config.api("tickets"), "https://h.example/v1/sites/a/tickets");
         assert_eq!(config.storage_key(), "frontdesk:a");
         assert!(Config::read(&serde_json::json!({})).is_none());
     }
@@ -84,10 +79,7 @@ mod tests {
         let config = config();
         assert_eq!(config.absolute("/_a/x.html"), "https://h.example/_a/x.html");
         assert_eq!(config.absolute("//other.example/x"), "//other.example/x");
-        assert_eq!(
-            config.absolute("https://other.example/"),
-            "https://other.example/"
-        );
+        assert_eq!(config.absolute("https://other.example/"), "https://other.example/");
         assert_eq!(config.own_path("https://h.example/help/"), Some("/help/"));
         assert_eq!(config.own_path("https://h.example.evil/help/"), None);
     }

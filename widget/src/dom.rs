@@ -16,9 +16,7 @@ pub fn window() -> Window {
 
 /// The page's document.
 pub fn document() -> Document {
-    window()
-        .document()
-        .unwrap_or_else(|| JsValue::NULL.unchecked_into())
+    window().document().unwrap_or_else(|| JsValue::NULL.unchecked_into())
 }
 
 /// Parses JSON; `None` when it is none.
@@ -63,18 +61,13 @@ pub fn visible() -> bool {
 /// 128 random bits as 32 lower-case hexadecimal digits.
 pub fn random_key() -> String {
     let mut bytes = [0u8; 16];
-    let drawn = window()
-        .crypto()
-        .and_then(|c| c.get_random_values_with_u8_array(&mut bytes));
+    let drawn = window().crypto().and_then(|c| c.get_random_values_with_u8_array(&mut bytes));
     if drawn.is_err() {
         // Every browser that runs wasm has it; even so a key must not repeat.
         bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
     }
     let digit = |n: u8| char::from(b"0123456789abcdef"[usize::from(n & 15)]);
-    bytes
-        .iter()
-        .flat_map(|b| [digit(b >> 4), digit(*b)])
-        .collect()
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
 }
 
 /// Runs `then` once, after `ms` milliseconds.
@@ -93,8 +86,8 @@ pub async fn sleep(ms: i32) {
 }
 
 /// Listens for as long as the page lives.
-pub fn listen(target: &EventTarget, event: &str, mut heard: impl FnMut() + 'static) {
-    let callback = Closure::<dyn FnMut()>::new(move || heard());
+pub fn listen(target: &EventTarget, event: &str, heard: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(heard);
     let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
     callback.forget();
 }
@@ -106,11 +99,7 @@ pub fn shadow(element: &Element) -> Option<ShadowRoot> {
 
 /// The first element that matches.
 pub fn find<T: JsCast>(within: &Element, selector: &str) -> Option<T> {
-    within
-        .query_selector(selector)
-        .ok()
-        .flatten()
-        .and_then(|e| e.dyn_into().ok())
+    within.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into().ok())
 }
 
 /// Every element that matches.
@@ -118,9 +107,7 @@ pub fn find_all(within: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(list) = within.query_selector_all(selector) else {
         return vec![];
     };
-    (0..list.length())
-        .filter_map(|i| list.item(i)?.dyn_into().ok())
-        .collect()
+    (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
 }
 
 /// Puts a style sheet before those that are there, so that the loader's own rules keep winning.
@@ -138,13 +125,8 @@ thread_local! {
 }
 
 fn policy() -> Option<JsValue> {
-    let types = Reflect::get(&window(), &"trustedTypes".into())
-        .ok()
-        .filter(JsValue::is_object)?;
-    let create: Function = Reflect::get(&types, &"createPolicy".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let types = Reflect::get(&window(), &"trustedTypes".into()).ok().filter(JsValue::is_object)?;
+    let create: Function = Reflect::get(&types, &"createPolicy".into()).ok()?.dyn_into().ok()?;
     let rules = Object::new();
     // Trusted because the builder sanitised it, and because it comes from our origin only.
     let pass = Closure::<dyn Fn(JsValue) -> JsValue>::new(|html| html).into_js_value();
@@ -155,16 +137,12 @@ fn policy() -> Option<JsValue> {
 /// Parses an article's HTML without running or fetching anything. The only place where HTML is
 /// parsed; it is ours, sanitised when it was built. `None` when the page forbids it.
 pub fn parse(html: &str) -> Option<HtmlTemplateElement> {
-    let template: HtmlTemplateElement = document()
-        .create_element("template")
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let template: HtmlTemplateElement =
+        document().create_element("template").ok()?.dyn_into().ok()?;
     let html = JsValue::from_str(html);
     let trusted = POLICY.with(|policy| {
-        let create: Option<Function> = Reflect::get(policy, &"createHTML".into())
-            .ok()
-            .and_then(|f| f.dyn_into().ok());
+        let create: Option<Function> =
+            Reflect::get(policy, &"createHTML".into()).ok().and_then(|f| f.dyn_into().ok());
         create.map_or(Ok(html.clone()), |create| create.call1(policy, &html))
     });
     Reflect::set(&template, &"innerHTML".into(), &trusted.ok()?).ok()?;
@@ -175,9 +153,8 @@ pub fn parse(html: &str) -> Option<HtmlTemplateElement> {
 pub fn reveal(element: &Element) {
     let options = Object::new();
     let _ = Reflect::set(&options, &"block".into(), &"nearest".into());
-    let scroll: Option<Function> = Reflect::get(element, &"scrollIntoView".into())
-        .ok()
-        .and_then(|f| f.dyn_into().ok());
+    let scroll: Option<Function> =
+        Reflect::get(element, &"scrollIntoView".into()).ok().and_then(|f| f.dyn_into().ok());
     if let Some(scroll) = scroll {
         let _ = scroll.call1(element, &options);
     }

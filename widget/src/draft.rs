@@ -91,15 +91,8 @@ impl Draft {
 
     /// It is on its way: name and address stay for the next message.
     pub fn sent(&mut self) {
-        let (name, email) = (
-            std::mem::take(&mut self.name),
-            std::mem::take(&mut self.email),
-        );
-        *self = Self {
-            name,
-            email,
-            ..Self::default()
-        };
+        let (name, email) = (std::mem::take(&mut self.name), std::mem::take(&mut self.email));
+        *self = Self { name, email, ..Self::default() };
     }
 
     /// The request that this draft makes.
@@ -121,15 +114,10 @@ impl Draft {
     pub fn check(&self) -> Vec<(&'static str, What)> {
         let key = "0".repeat(desk::text::KEY_LEN);
         // Topics come from the site itself: whatever is chosen was offered.
-        let topics: Vec<&str> = Some(self.topic.as_str())
-            .filter(|t| !t.is_empty())
-            .into_iter()
-            .collect();
+        let topics: Vec<&str> =
+            Some(self.topic.as_str()).filter(|t| !t.is_empty()).into_iter().collect();
         let new = self.ticket(key, "en", Context::default());
-        let faults = check::ticket(&new, &topics)
-            .err()
-            .map(|faults| faults.0)
-            .unwrap_or_default();
+        let faults = check::ticket(&new, &topics).err().map(|faults| faults.0).unwrap_or_default();
         faults
             .into_iter()
             .filter(|fault| FIELDS.contains(&fault.field))
@@ -139,10 +127,7 @@ impl Draft {
 
     /// The fault of a field that was told to the visitor.
     pub fn fault(&self, name: &str) -> Option<&str> {
-        self.faults
-            .iter()
-            .find(|(field, _)| field == name)
-            .map(|(_, words)| words.as_str())
+        self.faults.iter().find(|(field, _)| field == name).map(|(_, words)| words.as_str())
     }
 }
 
@@ -163,26 +148,16 @@ mod tests {
 
     #[test]
     fn a_page_fills_only_what_is_empty() {
-        let mut draft = Draft {
-            name: "Aiko".into(),
-            ..Draft::default()
-        };
+        let mut draft = Draft { name: "Aiko".into(), ..Draft::default() };
         let words =
             serde_json::json!({"name": "X", "email": "a@b.example", "subject": 1, "order": 1});
         draft.prefill(Draft::read(&words));
-        assert_eq!(
-            (draft.name.as_str(), draft.email.as_str()),
-            ("Aiko", "a@b.example")
-        );
+        assert_eq!((draft.name.as_str(), draft.email.as_str()), ("Aiko", "a@b.example"));
     }
 
     #[test]
     fn faults_are_those_of_the_edge_all_at_once() {
-        let mut draft = Draft {
-            email: "a@b".into(),
-            website: "x".into(),
-            ..Draft::default()
-        };
+        let mut draft = Draft { email: "a@b".into(), website: "x".into(), ..Draft::default() };
         let faults: Vec<_> = draft.check().into_iter().map(|(field, _)| field).collect();
         assert_eq!(faults, ["email", "subject", "body"]);
         draft.set("email", String::new());

@@ -70,22 +70,17 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>) -> Ve
             .take(INCIDENTS_MAX)
     });
     let articles = index.into_iter().flat_map(|index| {
-        index
-            .query(query, ARTICLES_MAX)
-            .into_iter()
-            .filter_map(|hit| {
-                let article = index.article(hit.article)?;
-                let anchor = index
-                    .passage(hit.article, hit.passage)
-                    .map_or("", |p| p.anchor);
-                Some(Found::Article {
-                    id: hit.article,
-                    anchor: anchor.to_owned(),
-                    section: article.section.to_owned(),
-                    title: hit.title,
-                    passage: hit.snippet,
-                })
+        index.query(query, ARTICLES_MAX).into_iter().filter_map(|hit| {
+            let article = index.article(hit.article)?;
+            let anchor = index.passage(hit.article, hit.passage).map_or("", |p| p.anchor);
+            Some(Found::Article {
+                id: hit.article,
+                anchor: anchor.to_owned(),
+                section: article.section.to_owned(),
+                title: hit.title,
+                passage: hit.snippet,
             })
+        })
     });
     incidents.chain(articles).collect()
 }
@@ -97,10 +92,7 @@ fn matching(query: &str, incident: &Incident, status: &Snapshot) -> Option<Found
         .filter(|w| w.chars().count() >= WORD_MIN || w.chars().any(|c| c > '\u{2e80}'))
         .map(str::to_lowercase)
         .collect();
-    let news = incident
-        .updates
-        .first()
-        .map_or("", |update| update.text.as_str());
+    let news = incident.updates.first().map_or("", |update| update.text.as_str());
     let components = status
         .components
         .iter()
@@ -113,17 +105,11 @@ fn matching(query: &str, incident: &Incident, status: &Snapshot) -> Option<Found
         .collect();
     // "payment" is meant by "payments", so the end of a longer word does not count.
     let said = |word: &String| {
-        let stem = word
-            .strip_suffix('s')
-            .filter(|w| w.len() >= WORD_MIN)
-            .unwrap_or(word);
+        let stem = word.strip_suffix('s').filter(|w| w.len() >= WORD_MIN).unwrap_or(word);
         texts.iter().any(|text| begins_a_word(text, stem).is_some())
     };
     words.iter().any(said).then(|| Found::Incident {
-        title: Snippet {
-            text: incident.title.clone(),
-            marks: marks(&incident.title, &words),
-        },
+        title: Snippet { text: incident.title.clone(), marks: marks(&incident.title, &words) },
         text: news.to_owned(),
     })
 }
@@ -132,9 +118,7 @@ fn matching(query: &str, incident: &Incident, status: &Snapshot) -> Option<Found
 fn begins_a_word(text: &str, stem: &str) -> Option<usize> {
     let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     let dense = stem.chars().any(|c| c > '\u{2e80}'); // Scripts that write no spaces.
-    text.match_indices(stem)
-        .map(|(at, _)| at)
-        .find(|at| dense || starts(*at))
+    text.match_indices(stem).map(|(at, _)| at).find(|at| dense || starts(*at))
 }
 
 fn marks(title: &str, words: &[String]) -> Vec<Range<usize>> {
@@ -195,12 +179,9 @@ mod tests {
     fn check(query: &str, expected: Option<&str>) {
         let found = find(query, None, Some(&status()));
         let marked = found.first().map(|found| match found {
-            Found::Incident { title, .. } => title
-                .marks
-                .iter()
-                .map(|r| &title.text[r.clone()])
-                .collect::<Vec<_>>()
-                .join("|"),
+            Found::Incident { title, .. } => {
+                title.marks.iter().map(|r| &title.text[r.clone()]).collect::<Vec<_>>().join("|")
+            }
             Found::Article { .. } => "article".into(),
         });
         assert_eq!(marked.as_deref(), expected, "{query}");

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
 
 use crate::dom;
-use crate::sender;
+use crate::replies;
 use crate::state::App;
 use crate::strings::Word;
 
@@ -30,12 +30,7 @@ impl Page {
     /// To be called while a reactive owner is current.
     pub fn of(panel: &HtmlElement, nudge: Function) -> Self {
         let root = dom::shadow(panel);
-        Self(StoredValue::new_local(Parts {
-            panel: panel.clone(),
-            root,
-            nudge,
-            opener: None,
-        }))
+        Self(StoredValue::new_local(Parts { panel: panel.clone(), root, nudge, opener: None }))
     }
 
     /// Opens the panel; the focus follows as soon as it is drawn.
@@ -50,8 +45,8 @@ impl Page {
             let _ = parts.nudge.call0(&JsValue::NULL);
         });
         app.open.set(true);
-        sender::check_replies(app);
-        sender::watch(app);
+        replies::check_replies(app);
+        replies::watch(app);
         self.settle(app);
     }
 
@@ -61,18 +56,13 @@ impl Page {
             return;
         }
         app.open.set(false);
-        sender::unwatch();
-        let news = app
-            .device
-            .with_untracked(|d| d.unread())
-            .then(|| app.word(Word::NewReply));
+        replies::unwatch();
+        let news = app.device.with_untracked(|d| d.unread()).then(|| app.word(Word::NewReply));
         self.0.with_value(|parts| {
             let launcher = parts.launcher(false, news);
             // Safari gives no focus to a clicked button: then the body had it.
-            let opener = parts
-                .opener
-                .clone()
-                .filter(|e| e.is_connected() && e.tag_name() != "BODY");
+            let opener =
+                parts.opener.clone().filter(|e| e.is_connected() && e.tag_name() != "BODY");
             if let Some(target) = opener.or(launcher) {
                 let _ = target.focus();
             }
@@ -153,28 +143,16 @@ impl Page {
 impl Parts {
     fn active(&self) -> Option<HtmlElement> {
         let inner = self.root.as_ref().and_then(ShadowRoot::active_element);
-        inner
-            .or_else(|| dom::document().active_element())?
-            .dyn_into()
-            .ok()
+        inner.or_else(|| dom::document().active_element())?.dyn_into().ok()
     }
 
     /// Tells the launcher, if the loader drew one, and returns it.
     fn launcher(&self, open: bool, news: Option<&str>) -> Option<HtmlElement> {
-        let launcher: HtmlElement = self
-            .root
-            .as_ref()?
-            .query_selector(".fd-launcher")
-            .ok()??
-            .dyn_into()
-            .ok()?;
+        let launcher: HtmlElement =
+            self.root.as_ref()?.query_selector(".fd-launcher").ok()??.dyn_into().ok()?;
         let _ = launcher.set_attribute("aria-expanded", if open { "true" } else { "false" });
-        let words = [
-            &launcher.text_content().unwrap_or_default(),
-            ", ",
-            news.unwrap_or_default(),
-        ]
-        .concat();
+        let words =
+            [&launcher.text_content().unwrap_or_default(), ", ", news.unwrap_or_default()].concat();
         let _ = match news {
             Some(_) => launcher.set_attribute("aria-label", &words),
             None => launcher.remove_attribute("aria-label"),

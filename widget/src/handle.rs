@@ -14,7 +14,7 @@ use crate::finder::Library;
 use crate::focus::Page;
 use crate::json::Json;
 use crate::state::{App, View};
-use crate::{dom, sender, view, wire};
+use crate::{dom, replies, sender, view, wire};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -50,11 +50,7 @@ pub fn mount(
     let owner = Owner::new_root(None);
     let app = owner.with(|| App::new(config));
     let page = owner.with(|| Page::of(&panel, nudge));
-    let handle = Handle {
-        app,
-        page,
-        _owner: owner.clone(),
-    };
+    let handle = Handle { app, page, _owner: owner.clone() };
     app.status.set(latest);
     if let Some(words) = words {
         app.draft.update(|draft| draft.prefill(words));
@@ -72,7 +68,7 @@ pub fn mount(
         if dom::visible() {
             again();
             if app.open.get_untracked() {
-                sender::watch(app);
+                replies::watch(app);
             }
         }
     });
@@ -87,9 +83,7 @@ async fn open_index(answer: Promise) -> Library {
         let bytes = Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec();
         Index::open(bytes).ok()
     };
-    bytes
-        .await
-        .map_or(Library::Missing, |index| Library::Ready(Arc::new(index)))
+    bytes.await.map_or(Library::Missing, |index| Library::Ready(Arc::new(index)))
 }
 
 #[wasm_bindgen]

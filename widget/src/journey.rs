@@ -34,11 +34,7 @@ impl Journey {
         } else if query.is_empty() {
             self.settle();
         } else if !self.peak.starts_with(query) {
-            let common = query
-                .chars()
-                .zip(self.peak.chars())
-                .take_while(|(a, b)| a == b)
-                .count();
+            let common = query.chars().zip(self.peak.chars()).take_while(|(a, b)| a == b).count();
             // Most of it still stands: a slip was mended, not another question asked.
             if common * 2 < self.peak.chars().count() {
                 self.settle();
@@ -60,10 +56,7 @@ impl Journey {
     /// An article was opened.
     pub fn read(&mut self, slug: &str, title: &str) {
         if !self.articles.iter().any(|a| a.slug == slug) {
-            self.articles.push(ArticleRead {
-                slug: slug.to_owned(),
-                title: title.to_owned(),
-            });
+            self.articles.push(ArticleRead { slug: slug.to_owned(), title: title.to_owned() });
         }
     }
 
@@ -113,10 +106,7 @@ mod tests {
     use super::*;
 
     fn page() -> Page {
-        Page {
-            url: "https://shop.example/cart?token=1#x".into(),
-            title: "Cart".into(),
-        }
+        Page { url: "https://shop.example/cart?token=1#x".into(), title: "Cart".into() }
     }
 
     fn check(keystrokes: &[&str], searches: &[&str]) {
@@ -125,11 +115,7 @@ mod tests {
             journey.typed(query);
         }
         journey.settle();
-        assert_eq!(
-            journey.context(&page()).searches,
-            searches,
-            "{keystrokes:?}"
-        );
+        assert_eq!(journey.context(&page()).searches, searches, "{keystrokes:?}");
     }
 
     #[test]
@@ -161,9 +147,6 @@ mod tests {
         journey.remove(items[0].clone());
         journey.remove(items[1].clone());
         let context = journey.context(&page());
-        assert_eq!(
-            (context.page, context.searches.len(), context.articles.len()),
-            (None, 0, 1)
-        );
+        assert_eq!((context.page, context.searches.len(), context.articles.len()), (None, 0, 1));
     }
 }

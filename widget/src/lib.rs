@@ -7,7 +7,8 @@
 //!
 //! Reading order: [`state`] says what there is and how views follow each other; `view::panel` turns
 //! it into a screen. [`finder`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`] and [`wire`]
-//! are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`] and [`sender`] are the rim.
+//! are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`lock`], [`replies`]
+//! and [`sender`] are the rim.
 //!
 //! **No element in a `view!` may be wholly static.** Leptos would make it from HTML text, which a
 //! page with `require-trusted-types-for 'script'` refuses: give it a text from the tables, or write
@@ -22,6 +23,7 @@ pub mod draft;
 pub mod finder;
 pub mod journey;
 pub mod outbox;
+mod stored;
 pub mod talk;
 
 pub mod json;
@@ -30,6 +32,8 @@ pub mod wire;
 pub mod api;
 pub mod clock;
 pub mod dom;
+pub mod lock;
+pub mod replies;
 pub mod sender;
 pub mod storage;
 

@@ -9,8 +9,6 @@ use desk::ticket::TicketState;
 use desk::wire::FieldFault;
 use desk::wire::visitor::Thread;
 
-use crate::json::{Json, Out};
-
 /// First wait before trying again; it doubles up to [`LONGEST_MS`].
 const FIRST_MS: i64 = 2_000;
 /// A dead service is asked at most this often by one device.
@@ -77,25 +75,6 @@ pub enum Outcome {
 }
 
 impl Device {
-    /// Reads what was stored. What cannot be read is left out: one odd entry must not cost the rest.
-    pub fn read<J: Json>(json: &J) -> Self {
-        Self {
-            outbox: json.list_at("outbox", Parcel::read),
-            tickets: json.list_at("tickets", OwnTicket::read),
-        }
-    }
-
-    /// Writes it, to be stored.
-    pub fn write(&self) -> String {
-        let outbox = self.outbox.iter().map(Parcel::write).collect();
-        let tickets = self.tickets.iter().map(OwnTicket::write).collect();
-        Out::Object(vec![
-            ("outbox", Some(Out::List(outbox))),
-            ("tickets", Some(Out::List(tickets))),
-        ])
-        .json()
-    }
-
     /// The next message to send, and how long to wait for it; `None` when nothing waits.
     pub fn next(&self, now_ms: i64) -> Option<(&Parcel, i64)> {
         self.outbox
@@ -129,9 +108,7 @@ impl Device {
             Outcome::Refused(fields) => self.outbox[at].refused = Some(fields),
             Outcome::Later => {
                 let parcel = &mut self.outbox[at];
-                let wait = FIRST_MS
-                    .saturating_mul(1 << parcel.tries.min(16))
-                    .min(LONGEST_MS);
+                let wait = FIRST_MS.saturating_mul(1 << parcel.tries.min(16)).min(LONGEST_MS);
                 parcel.tries = parcel.tries.saturating_add(1);
                 // Between half and one and a half of it, so that devices do not come back in step.
                 parcel.next_ms = now_ms + (wait as f64 * (0.5 + chance)) as i64;
@@ -179,77 +156,6 @@ impl Device {
     }
 }
 
-impl Parcel {
-    fn read<J: Json>(json: &J) -> Option<Self> {
-        let fault = |f: &J| {
-            Some(FieldFault {
-                field: f.text_at("field"),
-                fault: f.text_at("fault"),
-            })
-        };
-        Some(Self {
-            key: json.get("key")?.text()?,
-            to: json.int_at("to"),
-            body: json.get("body")?.text()?,
-            words: json.text_at("words"),
-            since_ms: json.int_at("since_ms").unwrap_or(0),
-            tries: json.int_at("tries").map_or(0, |tries| tries as u32),
-            next_ms: json.int_at("next_ms").unwrap_or(0),
-            refused: json.get("refused").map(|_| json.list_at("refused", fault)),
-        })
-    }
-
-    fn write<'a>(&'a self) -> Out<'a> {
-        let fault = |FieldFault { field, fault }: &'a FieldFault| {
-            Out::Object(vec![
-                ("field", Some(Out::Text(field))),
-                ("fault", Some(Out::Text(fault))),
-            ])
-        };
-        let refused = self
-            .refused
-            .as_ref()
-            .map(|fields| Out::List(fields.iter().map(fault).collect()));
-        Out::Object(vec![
-            ("key", Some(Out::Text(&self.key))),
-            ("to", self.to.map(Out::Int)),
-            ("body", Some(Out::Text(&self.body))),
-            ("words", Some(Out::Text(&self.words))),
-            ("since_ms", Some(Out::Int(self.since_ms))),
-            ("tries", Some(Out::Int(self.tries.into()))),
-            ("next_ms", Some(Out::Int(self.next_ms))),
-            ("refused", refused),
-        ])
-    }
-}
-
-impl OwnTicket {
-    fn read<J: Json>(json: &J) -> Option<Self> {
-        Some(Self {
-            number: json.int_at("number")?,
-            token: json.get("token")?.text()?,
-            subject: json.text_at("subject"),
-            state: TicketState::parse(&json.text_at("state"))?,
-            seen: json.int_at("seen").unwrap_or(0),
-            unread: json
-                .get("unread")
-                .and_then(|unread| unread.flag())
-                .unwrap_or(false),
-        })
-    }
-
-    fn write(&self) -> Out<'_> {
-        Out::Object(vec![
-            ("number", Some(Out::Int(self.number))),
-            ("token", Some(Out::Text(&self.token))),
-            ("subject", Some(Out::Text(&self.subject))),
-            ("state", Some(Out::Text(self.state.name()))),
-            ("seen", Some(Out::Int(self.seen))),
-            ("unread", Some(Out::Flag(self.unread))),
-        ])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,18 +186,12 @@ mod tests {
     }
 
     fn refused() -> Vec<FieldFault> {
-        vec![FieldFault {
-            field: "email".into(),
-            fault: "No".into(),
-        }]
+        vec![FieldFault { field: "email".into(), fault: "No".into() }]
     }
 
     #[test]
     fn waits_double_up_to_a_limit_and_are_spread() {
-        let mut device = Device {
-            outbox: vec![parcel("a")],
-            ..Device::default()
-        };
+        let mut device = Device { outbox: vec![parcel("a")], ..Device::default() };
         let mut waits = vec![];
         for _ in 0..10 {
             device.settle("a", Outcome::Later, 0, 0.5);
@@ -307,10 +207,7 @@ mod tests {
 
     #[test]
     fn a_delivered_ticket_is_owned_once() {
-        let mut device = Device {
-            outbox: vec![parcel("a")],
-            ..Device::default()
-        };
+        let mut device = Device { outbox: vec![parcel("a")], ..Device::default() };
         device.settle("a", Outcome::Delivered(thread(1), Some("t".into())), 0, 0.5);
         // Another tab delivered it too and tells the same: nothing doubles.
         device.settle("a", Outcome::Delivered(thread(1), Some("t".into())), 0, 0.5);
@@ -320,10 +217,7 @@ mod tests {
 
     #[test]
     fn a_refused_message_stays_but_is_not_sent_again() {
-        let mut device = Device {
-            outbox: vec![parcel("a"), parcel("b")],
-            ..Device::default()
-        };
+        let mut device = Device { outbox: vec![parcel("a"), parcel("b")], ..Device::default() };
         device.settle("a", Outcome::Refused(refused()), 0, 0.5);
         assert_eq!(device.next(0).unwrap().0.key, "b");
         device.settle("b", Outcome::Refused(refused()), 0, 0.5);
@@ -334,44 +228,12 @@ mod tests {
 
     #[test]
     fn looking_clears_unread_and_never_goes_back() {
-        let mut device = Device {
-            outbox: vec![parcel("a")],
-            ..Device::default()
-        };
+        let mut device = Device { outbox: vec![parcel("a")], ..Device::default() };
         device.settle("a", Outcome::Delivered(thread(7), Some("t".into())), 0, 0.5);
         device.tickets[0].unread = true;
         assert!(device.unread());
         device.looked(&thread(3));
         assert!(!device.unread());
         assert_eq!(device.ticket(1001).unwrap().seen, 7);
-    }
-
-    #[test]
-    fn a_document_of_another_time_is_read() {
-        let old = serde_json::json!({
-            "tickets": [{"number": 1, "token": "t", "subject": "s", "state": "solved"}, {"odd": 1}],
-            "later": true
-        });
-        let old = Device::read(&old);
-        assert_eq!((old.tickets.len(), old.tickets[0].seen), (1, 0));
-        assert_eq!(
-            Device::read(&serde_json::json!("nonsense")),
-            Device::default()
-        );
-    }
-
-    #[test]
-    fn what_is_stored_is_read_again() {
-        let mut device = Device {
-            outbox: vec![parcel("a"), parcel("b"), parcel("c")],
-            ..Device::default()
-        };
-        device.settle("a", Outcome::Delivered(thread(7), Some("t".into())), 0, 0.5);
-        device.settle("b", Outcome::Refused(refused()), 0, 0.5);
-        device.settle("c", Outcome::Later, 0, 0.5);
-        device.outbox[1].to = Some(1001);
-        device.tickets[0].unread = true;
-        let stored = serde_json::from_str::<serde_json::Value>(&device.write()).unwrap();
-        assert_eq!(Device::read(&stored), device);
     }
 }

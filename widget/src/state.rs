@@ -188,9 +188,7 @@ impl App {
 
     /// Another tab wrote to the storage.
     pub fn refresh(&self) {
-        let stored = self
-            .config
-            .with_value(|config| storage::load(&config.storage_key()));
+        let stored = self.config.with_value(|config| storage::load(&config.storage_key()));
         if let Some(device) = stored {
             self.device.set(device);
         }
@@ -198,10 +196,7 @@ impl App {
 
     /// The host page, as a message would name it.
     pub fn page() -> Page {
-        Page {
-            url: window().location().href().unwrap_or_default(),
-            title: document().title(),
-        }
+        Page { url: window().location().href().unwrap_or_default(), title: document().title() }
     }
 
     /// An article comes on screen.
@@ -209,17 +204,14 @@ impl App {
         self.journey.update(Journey::settle);
         let index = self.library.get_untracked();
         if let Some(article) = index.index().and_then(|index| index.article(id)) {
-            self.journey
-                .update(|journey| journey.read(article.slug, article.title));
+            self.journey.update(|journey| journey.read(article.slug, article.title));
         }
     }
 
     /// The form comes on screen: the last search is the subject, unless there is one already.
     fn asks(&self) {
         self.journey.update(Journey::settle);
-        let search = self
-            .journey
-            .with_untracked(|j| j.last_search().map(str::to_owned));
+        let search = self.journey.with_untracked(|j| j.last_search().map(str::to_owned));
         self.draft.update(|draft| draft.suggest(search));
     }
 }

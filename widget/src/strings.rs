@@ -1,6 +1,6 @@
 //! Every word that the widget says, from one table per language in `locales/`.
 //!
-//! The tables are compiled in: three of them are about 5 kB with brotli, less than another request
+//! The tables are compiled in: three of them are under 4 kB with brotli, less than another request
 //! costs on a phone. A line's place in its file is its place here; a test holds the files to that,
 //! so that looking up a word is an index into a list.
 
@@ -124,10 +124,7 @@ impl Strings {
         let known = TABLES.iter().find(|(name, _)| *name == locale);
         let (locale, table) = *known.unwrap_or(&TABLES[0]);
         let words: Vec<_> = lines(table).map(|(_, text)| text).collect();
-        Self {
-            locale,
-            words: Vec::leak(words),
-        }
+        Self { locale, words: Vec::leak(words) }
     }
 
     /// The language of the words, for `Intl`.
@@ -143,10 +140,7 @@ impl Strings {
     /// The word with its one gap, such as `{n}`, filled.
     pub fn fill(self, word: Word, value: &str) -> String {
         let text = self.get(word);
-        match text
-            .split_once('{')
-            .and_then(|(a, b)| Some((a, b.split_once('}')?.1)))
-        {
+        match text.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?.1))) {
             Some((before, after)) => [before, value, after].concat(),
             None => text.to_owned(),
         }
@@ -174,13 +168,10 @@ impl Strings {
 
 /// `key = "text"`, line by line. Plain enough to need no parser; there are no escapes.
 fn lines(table: &str) -> impl Iterator<Item = (&str, &str)> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (key, text) = line.split_once(" = \"")?;
-            Some((key, text.strip_suffix('"')?))
-        })
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (key, text) = line.split_once(" = \"")?;
+        Some((key, text.strip_suffix('"')?))
+    })
 }
 
 #[cfg(test)]
@@ -188,9 +179,7 @@ mod tests {
     use super::*;
 
     fn gap(text: &str) -> Option<&str> {
-        text.split_once('{')
-            .and_then(|(_, rest)| rest.split_once('}'))
-            .map(|(name, _)| name)
+        text.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name)
     }
 
     #[test]
@@ -202,10 +191,7 @@ mod tests {
             for ((key, text), (_, model)) in lines(table).zip(&english) {
                 assert!(!text.trim().is_empty(), "{locale}: {key} is empty");
                 assert_eq!(gap(text), gap(model), "{locale}: {key}");
-                assert!(
-                    !text.contains('\\'),
-                    "{locale}: {key}: there are no escapes"
-                );
+                assert!(!text.contains('\\'), "{locale}: {key}: there are no escapes");
             }
         }
     }

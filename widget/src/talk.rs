@@ -23,11 +23,7 @@ pub fn absorb(known: &mut Thread, news: Thread) -> Vec<Message> {
 
 /// How long to wait before asking again: 5 s, growing to 30 s while nothing comes.
 pub fn next_wait(wait_ms: i32, news: bool) -> i32 {
-    if news {
-        5_000
-    } else {
-        (wait_ms * 5 / 4).clamp(5_000, 30_000)
-    }
+    if news { 5_000 } else { (wait_ms * 5 / 4).clamp(5_000, 30_000) }
 }
 
 #[cfg(test)]
@@ -57,18 +53,11 @@ mod tests {
     #[test]
     fn news_is_added_once_and_in_order() {
         let mut known = thread(TicketState::New, 1, &[(1, Author::Requester)]);
-        let news = thread(
-            TicketState::Pending,
-            5,
-            &[(5, Author::Agent), (3, Author::Requester)],
-        );
+        let news = thread(TicketState::Pending, 5, &[(5, Author::Agent), (3, Author::Requester)]);
         assert_eq!(absorb(&mut known, news.clone()).len(), 1);
         assert_eq!(absorb(&mut known, news).len(), 0);
         let seqs: Vec<_> = known.messages.iter().map(|m| m.seq).collect();
-        assert_eq!(
-            (seqs, known.cursor, known.state),
-            (vec![1, 3, 5], 5, TicketState::Pending)
-        );
+        assert_eq!((seqs, known.cursor, known.state), (vec![1, 3, 5], 5, TicketState::Pending));
     }
 
     #[test]

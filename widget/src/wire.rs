@@ -59,10 +59,7 @@ pub fn problem<J: Json>(json: &J, status: u16) -> Problem {
         title: json.text_at("title"),
         detail: json.text_at("detail"),
         fields: json.list_at("fields", |fault| {
-            Some(FieldFault {
-                field: fault.text_at("field"),
-                fault: fault.text_at("fault"),
-            })
+            Some(FieldFault { field: fault.text_at("field"), fault: fault.text_at("fault") })
         }),
     }
 }
@@ -121,31 +118,14 @@ fn incident<J: Json>(json: &J) -> Option<Incident> {
 /// Reads one topic of the site's manifest, with its name in `locale` if it has one.
 pub fn topic<J: Json>(json: &J, locale: &str, default: &str) -> Option<SiteTopic> {
     let names = json.get("names")?;
-    let chosen = if names.get(locale).is_some() {
-        locale
-    } else {
-        default
-    };
+    let chosen = if names.get(locale).is_some() { locale } else { default };
     let names = [(chosen.to_owned(), names.text_at(chosen))].into();
-    Some(SiteTopic {
-        id: json.get("id")?.text()?,
-        names,
-    })
+    Some(SiteTopic { id: json.get("id")?.text()?, names })
 }
 
 /// Writes a new ticket.
 pub fn write_ticket(new: &NewTicket) -> String {
-    let NewTicket {
-        key,
-        name,
-        email,
-        subject,
-        body,
-        topic,
-        locale,
-        context,
-        website,
-    } = new;
+    let NewTicket { key, name, email, subject, body, topic, locale, context, website } = new;
     let mut members = vec![
         ("key", key),
         ("name", name),
@@ -158,34 +138,20 @@ pub fn write_ticket(new: &NewTicket) -> String {
     if !website.is_empty() {
         members.push(("website", website));
     }
-    let mut members: Vec<_> = members
-        .into_iter()
-        .map(|(k, v)| (k, Some(Out::Text(v))))
-        .collect();
+    let mut members: Vec<_> = members.into_iter().map(|(k, v)| (k, Some(Out::Text(v)))).collect();
     members.push(("context", Some(write_context(context))));
     Out::Object(members).json()
 }
 
 fn write_context(context: &Context) -> Out<'_> {
-    let Context {
-        page,
-        searches,
-        articles,
-    } = context;
+    let Context { page, searches, articles } = context;
     let titled = |key, value, title| {
-        Out::Object(vec![
-            (key, Some(Out::Text(value))),
-            ("title", Some(Out::Text(title))),
-        ])
+        Out::Object(vec![(key, Some(Out::Text(value))), ("title", Some(Out::Text(title)))])
     };
-    let page = page
-        .as_ref()
-        .map(|Page { url, title }| titled("url", url, title));
+    let page = page.as_ref().map(|Page { url, title }| titled("url", url, title));
     let searches = searches.iter().map(|search| Out::Text(search)).collect();
-    let articles = articles
-        .iter()
-        .map(|ArticleRead { slug, title }| titled("slug", slug, title))
-        .collect();
+    let articles =
+        articles.iter().map(|ArticleRead { slug, title }| titled("slug", slug, title)).collect();
     Out::Object(vec![
         ("page", page),
         ("searches", Some(Out::List(searches))),
@@ -196,11 +162,7 @@ fn write_context(context: &Context) -> Out<'_> {
 /// Writes a reply.
 pub fn write_message(new: &NewMessage) -> String {
     let NewMessage { key, body } = new;
-    Out::Object(vec![
-        ("key", Some(Out::Text(key))),
-        ("body", Some(Out::Text(body))),
-    ])
-    .json()
+    Out::Object(vec![("key", Some(Out::Text(key))), ("body", Some(Out::Text(body)))]).json()
 }
 
 #[cfg(test)]
@@ -230,27 +192,16 @@ mod tests {
     #[test]
     fn threads_are_read_as_the_edge_writes_them() {
         let thread = full_thread();
-        assert_eq!(
-            super::thread(&to_value(&thread).unwrap()),
-            Some(thread.clone())
-        );
-        let made = TicketCreated {
-            number: 1001,
-            token: "t".into(),
-            thread,
-        };
+        assert_eq!(super::thread(&to_value(&thread).unwrap()), Some(thread.clone()));
+        let made = TicketCreated { number: 1001, token: "t".into(), thread };
         assert_eq!(created(&to_value(&made).unwrap()), Some(made));
         assert_eq!(created(&Value::Null), None);
     }
 
     #[test]
     fn the_status_is_read_as_the_edge_writes_it() {
-        let update = Update {
-            seq: 1,
-            state: IncidentState::Monitoring,
-            text: "x".into(),
-            at_ms: 3,
-        };
+        let update =
+            Update { seq: 1, state: IncidentState::Monitoring, text: "x".into(), at_ms: 3 };
         let incident = |impact| Incident {
             id: 3,
             title: "Payments".into(),
@@ -292,10 +243,7 @@ mod tests {
             status: 422,
             title: "t".into(),
             detail: "d".into(),
-            fields: vec![FieldFault {
-                field: "email".into(),
-                fault: "f".into(),
-            }],
+            fields: vec![FieldFault { field: "email".into(), fault: "f".into() }],
         };
         assert_eq!(problem(&to_value(&said).unwrap(), 422), said);
         assert_eq!(problem(&Value::Null, 403).fields, []);
@@ -312,38 +260,16 @@ mod tests {
             topic: "bug".into(),
             locale: "en".into(),
             context: Context {
-                page: Some(Page {
-                    url: "https://s.example/".into(),
-                    title: "\"S\"".into(),
-                }),
+                page: Some(Page { url: "https://s.example/".into(), title: "\"S\"".into() }),
                 searches: vec!["refund".into()],
-                articles: vec![ArticleRead {
-                    slug: "a/b".into(),
-                    title: "B".into(),
-                }],
+                articles: vec![ArticleRead { slug: "a/b".into(), title: "B".into() }],
             },
             website: String::new(),
         };
-        assert_eq!(
-            serde_json::from_str::<NewTicket>(&write_ticket(&new)).unwrap(),
-            new
-        );
-        let bare = NewTicket {
-            context: Context::default(),
-            website: "x".into(),
-            ..new
-        };
-        assert_eq!(
-            serde_json::from_str::<NewTicket>(&write_ticket(&bare)).unwrap(),
-            bare
-        );
-        let reply = NewMessage {
-            key: "k".into(),
-            body: "b".into(),
-        };
-        assert_eq!(
-            serde_json::from_str::<NewMessage>(&write_message(&reply)).unwrap(),
-            reply
-        );
+        assert_eq!(serde_json::from_str::<NewTicket>(&write_ticket(&new)).unwrap(), new);
+        let bare = NewTicket { context: Context::default(), website: "x".into(), ..new };
+        assert_eq!(serde_json::from_str::<NewTicket>(&write_ticket(&bare)).unwrap(), bare);
+        let reply = NewMessage { key: "k".into(), body: "b".into() };
+        assert_eq!(serde_json::from_str::<NewMessage>(&write_message(&reply)).unwrap(), reply);
     }
 }

@@ -84,10 +84,7 @@ mod tests {
     fn options_are_found_in_any_order() {
         let mut a = args("dir --port 81 --origin=http://a --no-build --origin http://b");
         assert_eq!(a.port("--port", 1).ok(), Some(81));
-        assert_eq!(
-            a.values("--origin").ok(),
-            Some(vec!["http://a".into(), "http://b".into()])
-        );
+        assert_eq!(a.values("--origin").ok(), Some(vec!["http://a".into(), "http://b".into()]));
         assert!(a.flag("--no-build"));
         assert_eq!(a.words().ok(), Some(vec!["dir".to_owned()]));
     }

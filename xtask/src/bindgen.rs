@@ -54,26 +54,13 @@ pub fn bind(tools: &Tools, module: &Path, name: &str, host: Host, folder: &Path)
             bindgen.module(true)?.reset_state_function(true);
         }
     }
-    bindgen
-        .remove_name_section(true)
-        .remove_producers_section(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.generate(folder).context("wasm-bindgen")?;
 
     let wasm = folder.join(format!("{name}_bg.wasm"));
     let bare = folder.join("bare.wasm");
     fs::rename(&wasm, &bare)?;
-    sh::run(
-        tools
-            .wasm_opt()
-            .arg("-Oz")
-            .args(FEATURES)
-            .arg(&bare)
-            .arg("-o")
-            .arg(&wasm),
-    )?;
+    sh::run(tools.wasm_opt().arg("-Oz").args(FEATURES).arg(&bare).arg("-o").arg(&wasm))?;
     fs::remove_file(&bare)?;
-    Ok(Bound {
-        js: folder.join(format!("{name}.js")),
-        wasm,
-    })
+    Ok(Bound { js: folder.join(format!("{name}.js")), wasm })
 }

@@ -22,14 +22,10 @@ pub fn verb(words: Vec<String>) -> Result<()> {
         bail!("--origin {origin}: not an origin like https://help.example");
     }
     let settings = Settings {
-        listen: args
-            .value("--listen")?
-            .unwrap_or_else(|| "127.0.0.1:8787".into()),
+        listen: args.value("--listen")?.unwrap_or_else(|| "127.0.0.1:8787".into()),
         // workerd reads relative paths from the folder it is started in.
         assets: args.value("--assets")?.unwrap_or_else(|| "assets".into()),
-        data: args
-            .value("--data")?
-            .unwrap_or_else(|| "/var/lib/frontdesk".into()),
+        data: args.value("--data")?.unwrap_or_else(|| "/var/lib/frontdesk".into()),
         default_site: site::default_site()?,
         extra_origins: Vec::new(),
         public_origin: Some(origin.trim_end_matches('/').to_owned()),
@@ -38,12 +34,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     let file = sh::at("dist/frontdesk.capnp");
     stamp::write(&file, workerd::config(&settings).as_bytes())?;
     println!("written: dist/frontdesk.capnp");
-    println!(
-        "copy to the box: dist/ and {}",
-        npm::ensure()?.workerd()?.display()
-    );
-    println!(
-        "start there, in that folder: SETUP_SECRET=… workerd serve --experimental frontdesk.capnp"
-    );
+    println!("copy to the box: dist/ and {}", npm::ensure()?.workerd()?.display());
+    println!("start there, in that folder: SETUP_SECRET=… workerd serve frontdesk.capnp");
     Ok(())
 }

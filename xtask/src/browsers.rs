@@ -39,12 +39,7 @@ pub fn ensure() -> Result<Browsers> {
 }
 
 fn find() -> Option<Browsers> {
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     Some(Browsers {
         chromium: names.into_iter().find_map(sh::which)?,
         driver: sh::which("chromedriver")?,

@@ -40,9 +40,8 @@ pub fn build() -> Result<setup::Ready> {
             Ok((join(widget)?, console?))
         })
     })?;
-    let pages = progress.step("help center: pages and search indexes", || {
-        site::build_pages(&builder)
-    })?;
+    let pages =
+        progress.step("help center: pages and search indexes", || site::build_pages(&builder))?;
     progress.step("dist: hashed names, loader, .br and .gz copies", || {
         let mut assets = Assets::default();
         assets.add_tree(&pages)?;
@@ -70,7 +69,5 @@ fn one_at_a_time() -> Result<File> {
 }
 
 fn join<T>(thread: ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
-    thread
-        .join()
-        .unwrap_or_else(|_| Err(anyhow!("a build step panicked; what it said is above")))
+    thread.join().unwrap_or_else(|_| Err(anyhow!("a build step panicked; what it said is above")))
 }

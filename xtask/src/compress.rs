@@ -59,9 +59,7 @@ const AT_LEAST: usize = 1024;
 /// Does a file of this name and size get compressed copies? Images are compressed already.
 pub fn worth_it(name: &str, size: usize) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e);
-    let kinds = [
-        "html", "css", "js", "json", "svg", "txt", "xml", "wasm", "fdx",
-    ];
+    let kinds = ["html", "css", "js", "json", "svg", "txt", "xml", "wasm", "fdx"];
     size >= AT_LEAST && kinds.contains(&extension)
 }
 
@@ -99,17 +97,10 @@ mod tests {
         let gz = Encoding::Gzip.encode(text.as_bytes()).unwrap();
         assert!(br.len() < text.len() / 5 && gz.len() < text.len() / 5);
         let mut from_br = String::new();
-        brotli::Decompressor::new(&br[..], 4096)
-            .read_to_string(&mut from_br)
-            .unwrap();
+        brotli::Decompressor::new(&br[..], 4096).read_to_string(&mut from_br).unwrap();
         let mut from_gz = String::new();
-        flate2::read::GzDecoder::new(&gz[..])
-            .read_to_string(&mut from_gz)
-            .unwrap();
-        assert_eq!(
-            (from_br.as_str(), from_gz.as_str()),
-            (text.as_str(), text.as_str())
-        );
+        flate2::read::GzDecoder::new(&gz[..]).read_to_string(&mut from_gz).unwrap();
+        assert_eq!((from_br.as_str(), from_gz.as_str()), (text.as_str(), text.as_str()));
     }
 
     #[test]

@@ -36,11 +36,7 @@ impl Assets {
         for entry in WalkDir::new(folder) {
             let entry = entry?;
             if entry.file_type().is_file() {
-                let path = entry
-                    .path()
-                    .strip_prefix(folder)?
-                    .to_string_lossy()
-                    .into_owned();
+                let path = entry.path().strip_prefix(folder)?.to_string_lossy().into_owned();
                 self.add(&path, fs::read(entry.path())?);
             }
         }
@@ -49,11 +45,8 @@ impl Assets {
 
     /// The compressed copies, made by as many threads as there are processors.
     fn compressed(&self) -> Result<Vec<(String, Vec<u8>)>> {
-        let mut work: Vec<_> = self
-            .0
-            .iter()
-            .filter(|(path, bytes)| compress::worth_it(path, bytes.len()))
-            .collect();
+        let mut work: Vec<_> =
+            self.0.iter().filter(|(path, bytes)| compress::worth_it(path, bytes.len())).collect();
         // The longest first, so that no thread starts on it when the others are done.
         work.sort_by_key(|(_, bytes)| bytes.len());
         let work = Mutex::new(work);
@@ -73,9 +66,7 @@ impl Assets {
             let threads = std::thread::available_parallelism().map_or(1, usize::from);
             let running: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
             running.into_iter().try_for_each(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|_| Err(anyhow!("compressing a file panicked")))
+                thread.join().unwrap_or_else(|_| Err(anyhow!("compressing a file panicked")))
             })
         })?;
         Ok(copies.into_inner().unwrap_or_default())
@@ -101,11 +92,7 @@ impl Assets {
         }
         for entry in WalkDir::new(&folder).contents_first(true).min_depth(1) {
             let entry = entry?;
-            let path = entry
-                .path()
-                .strip_prefix(&folder)?
-                .to_string_lossy()
-                .into_owned();
+            let path = entry.path().strip_prefix(&folder)?.to_string_lossy().into_owned();
             if entry.file_type().is_dir() {
                 fs::remove_dir(entry.path()).ok(); // only when empty
             } else if !self.0.contains_key(&path) {

@@ -24,11 +24,7 @@ pub struct Tools {
 impl Tools {
     /// `esbuild`, the plain binary (its script needs an install step that is not run).
     pub fn esbuild(&self) -> Result<Command> {
-        Ok(sh::command(self.binary(
-            "@esbuild",
-            "linux",
-            "bin/esbuild",
-        )?))
+        Ok(sh::command(self.binary("@esbuild", "linux", "bin/esbuild")?))
     }
 
     /// `wasm-opt`.
@@ -46,25 +42,18 @@ impl Tools {
     /// `wrangler`, told to stay off the network but for what it is asked to do.
     pub fn wrangler(&self) -> Command {
         let mut command = sh::command(&self.node);
-        command
-            .arg(self.modules.join("wrangler/bin/wrangler.js"))
-            .envs([
-                ("WRANGLER_SEND_METRICS", "false"),
-                ("WRANGLER_SEND_ERROR_REPORTS", "false"),
-                ("WRANGLER_HIDE_BANNER", "true"),
-            ]);
+        command.arg(self.modules.join("wrangler/bin/wrangler.js")).envs([
+            ("WRANGLER_SEND_METRICS", "false"),
+            ("WRANGLER_SEND_ERROR_REPORTS", "false"),
+            ("WRANGLER_HIDE_BANNER", "true"),
+        ]);
         command
     }
 
     /// A platform package's binary: npm installs only the package that fits the machine, beside
     /// its owner or inside it.
     fn binary(&self, scope: &str, prefix: &str, file: &str) -> Result<PathBuf> {
-        let places = [
-            "",
-            "wrangler/node_modules",
-            "workerd/node_modules",
-            "esbuild/node_modules",
-        ];
+        let places = ["", "wrangler/node_modules", "workerd/node_modules", "esbuild/node_modules"];
         for place in places {
             let folder = self.modules.join(place).join(scope);
             let Ok(entries) = fs::read_dir(&folder) else {
@@ -99,10 +88,7 @@ pub fn ensure() -> Result<Tools> {
         install()?;
         stamp::write(&stamp_file, now.as_bytes())?;
     }
-    Ok(Tools {
-        node: find_node(&modules)?,
-        modules,
-    })
+    Ok(Tools { node: find_node(&modules)?, modules })
 }
 
 fn install() -> Result<()> {
@@ -145,12 +131,7 @@ fn find_node(modules: &Path) -> Result<PathBuf> {
 
 fn new_enough(version: &str) -> bool {
     let mut parts = version.trim().trim_start_matches('v').split('.');
-    let mut number = || {
-        parts
-            .next()
-            .and_then(|p| p.parse::<u32>().ok())
-            .unwrap_or(0)
-    };
+    let mut number = || parts.next().and_then(|p| p.parse::<u32>().ok()).unwrap_or(0);
     (number(), number()) >= NODE_AT_LEAST
 }
 

@@ -32,10 +32,7 @@ pub fn compile_command(toolchain: &Toolchain) -> std::process::Command {
 }
 
 fn compiled(name: &str) -> PathBuf {
-    sh::at("target/wasm")
-        .join(TARGET)
-        .join("release")
-        .join(format!("{name}.wasm"))
+    sh::at("target/wasm").join(TARGET).join("release").join(format!("{name}.wasm"))
 }
 
 fn folder(name: &str) -> PathBuf {
@@ -57,22 +54,14 @@ pub fn worker(tools: &Tools) -> Result<()> {
             tools
                 .esbuild()?
                 .arg(folder.join("shim.js"))
-                .args([
-                    "--bundle",
-                    "--minify",
-                    "--format=esm",
-                    "--log-level=warning",
-                ])
+                .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
                 .args(["--external:./index_bg.wasm", "--external:cloudflare:*"])
                 .arg(format!("--outfile={}", bundle.display())),
         )?;
         // The bindings import the wasm "in source phase", which neither workerd nor wrangler reads
         // yet; a plain import of a wasm module means the same to both.
         let js = fs::read_to_string(&bundle)?.replace("import source ", "import ");
-        stamp::write(
-            &sh::at("dist/worker/index_bg.wasm"),
-            &fs::read(&bound.wasm)?,
-        )?;
+        stamp::write(&sh::at("dist/worker/index_bg.wasm"), &fs::read(&bound.wasm)?)?;
         stamp::write(&output, js.as_bytes())
     })
     .map(drop)
@@ -90,19 +79,14 @@ pub struct BrowserProgram {
 pub fn browser(tools: &Tools, name: &str) -> Result<BrowserProgram> {
     let module = compiled(name);
     let mut inputs = Inputs::new("browser")?;
-    inputs
-        .file(&module)
-        .with_context(|| format!("{name} was not compiled"))?;
+    inputs.file(&module).with_context(|| format!("{name} was not compiled"))?;
     let folder = folder(name);
     let js = folder.join("glue.min.js");
     stamp::unless_same(name, inputs, &js, || {
         let bound = bindgen::bind(tools, &module, name, Host::Browser, &folder)?;
         bundle(tools, &bound.js, &js, &["--format=esm".into()])
     })?;
-    Ok(BrowserProgram {
-        js,
-        wasm: folder.join(format!("{name}_bg.wasm")),
-    })
+    Ok(BrowserProgram { js, wasm: folder.join(format!("{name}_bg.wasm")) })
 }
 
 /// Bundles and minifies one script for browsers.
@@ -111,12 +95,7 @@ pub fn bundle(tools: &Tools, from: &Path, to: &Path, options: &[String]) -> Resu
         tools
             .esbuild()?
             .arg(from)
-            .args([
-                "--bundle",
-                "--minify",
-                "--target=es2020",
-                "--log-level=warning",
-            ])
+            .args(["--bundle", "--minify", "--target=es2020", "--log-level=warning"])
             .args(options)
             .arg(format!("--outfile={}", to.display())),
     )

@@ -27,9 +27,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     let options = Options {
         port: args.port("--port", 8787)?,
         demo_port: args.port("--demo-port", 8788)?,
-        data: args
-            .value("--data")?
-            .map_or_else(|| sh::at("data"), PathBuf::from),
+        data: args.value("--data")?.map_or_else(|| sh::at("data"), PathBuf::from),
         origins: args.values("--origin")?,
         build: !args.flag("--no-build"),
     };
@@ -91,27 +89,14 @@ fn start(options: &Options) -> Result<Running> {
 
     let workerd = npm::ensure()?.workerd()?;
     let mut command = sh::command(workerd);
-    command
-        .arg("serve")
-        // Objects on a local disk are still marked experimental there.
-        .arg("--experimental")
-        .arg(&config)
-        .env("SETUP_SECRET", &secret)
-        .stdin(Stdio::null());
+    command.arg("serve").arg(&config).env("SETUP_SECRET", &secret).stdin(Stdio::null());
     let mut child = signals::spawn_bound(&mut command, &lock).context("cannot start workerd")?;
     if let Err(error) = wait_until_it_answers(&mut child, options.port) {
         signals::end(&mut child);
         return Err(error);
     }
-    serve::start(
-        sh::at("demo"),
-        options.demo_port,
-        format!("http://localhost:{}", options.port),
-    )?;
-    Ok(Running {
-        workerd: child,
-        secret,
-    })
+    serve::start(sh::at("demo"), options.demo_port, format!("http://localhost:{}", options.port))?;
+    Ok(Running { workerd: child, secret })
 }
 
 fn print_addresses(options: &Options, secret: &str) {
@@ -143,8 +128,7 @@ fn free_port(port: u16, option: &str) -> Result<()> {
 
 fn prepare(data: &Path) -> Result<PathBuf> {
     fs::create_dir_all(data).with_context(|| format!("cannot create {}", data.display()))?;
-    data.canonicalize()
-        .with_context(|| format!("cannot open {}", data.display()))
+    data.canonicalize().with_context(|| format!("cannot open {}", data.display()))
 }
 
 /// Two servers on one data folder would spoil it.

@@ -19,9 +19,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     let port = args.port("--port", 8788)?;
     let service = args.value("--service")?.unwrap_or_else(|| SERVICE.into());
     let words = args.words()?;
-    let [folder] = words.as_slice() else {
-        bail!("serve DIR --port N [--service ORIGIN]")
-    };
+    let [folder] = words.as_slice() else { bail!("serve DIR --port N [--service ORIGIN]") };
     let folder = PathBuf::from(folder);
     if !folder.is_dir() {
         bail!("{}: no such folder", folder.display());
@@ -63,9 +61,7 @@ fn answer(folder: &Path, service: &str, request: &Request) -> Response<Cursor<Ve
     };
     let kind = content_type(&path);
     let bytes = if kind.starts_with("text/html") && service != SERVICE {
-        String::from_utf8_lossy(&bytes)
-            .replace(SERVICE, service)
-            .into_bytes()
+        String::from_utf8_lossy(&bytes).replace(SERVICE, service).into_bytes()
     } else {
         bytes
     };
@@ -81,9 +77,7 @@ fn answer(folder: &Path, service: &str, request: &Request) -> Response<Cursor<Ve
 /// The file that a URL means, never one outside the folder.
 fn find(folder: &Path, url: &str) -> Option<(PathBuf, Vec<u8>)> {
     let path = url.split(['?', '#']).next()?.trim_start_matches('/');
-    let inside = Path::new(path)
-        .components()
-        .all(|c| matches!(c, Component::Normal(_)));
+    let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
     if !inside {
         return None;
     }

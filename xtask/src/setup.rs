@@ -34,8 +34,5 @@ pub fn verb(words: Vec<String>) -> Result<()> {
 
 /// Makes everything ready that a build needs. Quick when it already is.
 pub fn ensure() -> Result<Ready> {
-    Ok(Ready {
-        wasm: wasm_target::ensure()?,
-        tools: npm::ensure()?,
-    })
+    Ok(Ready { wasm: wasm_target::ensure()?, tools: npm::ensure()? })
 }

@@ -48,9 +48,7 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 
 /// Runs to the end with output passed through; an exit status other than 0 is an error.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", name(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", name(command)))?;
     if !status.success() {
         bail!("{} failed ({status})", name(command));
     }
@@ -111,11 +109,7 @@ pub struct Progress {
 impl Progress {
     /// Progress over this many steps.
     pub fn new(of: usize) -> Self {
-        Self {
-            step: 0,
-            of,
-            start: Instant::now(),
-        }
+        Self { step: 0, of, start: Instant::now() }
     }
 
     /// Announces the next step and runs it; says how long it took when that was long enough to
@@ -127,10 +121,7 @@ impl Progress {
         let result = work().with_context(|| format!("step {} ({what})", self.step))?;
         let took = start.elapsed().as_secs_f32();
         if took >= 1.0 {
-            println!(
-                "      {took:.1} s ({:.0} s in all)",
-                self.start.elapsed().as_secs_f32()
-            );
+            println!("      {took:.1} s ({:.0} s in all)", self.start.elapsed().as_secs_f32());
         }
         Ok(result)
     }

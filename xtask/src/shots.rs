@@ -44,15 +44,8 @@ fn take_all(browsers: &Browsers, paths: &[String], port: u16, demo_port: u16) ->
     let mut urls: Vec<(String, String)> = Vec::new();
     if paths.is_empty() {
         for (path, demo) in PAGES {
-            let (name, port) = if demo {
-                ("demo", demo_port)
-            } else {
-                ("", port)
-            };
-            urls.push((
-                format!("{name}{}", slug(path)),
-                format!("http://localhost:{port}{path}"),
-            ));
+            let (name, port) = if demo { ("demo", demo_port) } else { ("", port) };
+            urls.push((format!("{name}{}", slug(path)), format!("http://localhost:{port}{path}")));
         }
     }
     for path in paths {
@@ -65,10 +58,7 @@ fn take_all(browsers: &Browsers, paths: &[String], port: u16, demo_port: u16) ->
             for (scheme, number) in SCHEMES {
                 let file = folder.join(format!("{name}-{window}-{scheme}.png"));
                 take(browsers, &url, (width, height), number, &file)?;
-                println!(
-                    "target/shots/{}",
-                    file.file_name().unwrap_or_default().to_string_lossy()
-                );
+                println!("target/shots/{}", file.file_name().unwrap_or_default().to_string_lossy());
             }
         }
     }
@@ -86,11 +76,7 @@ fn take(browsers: &Browsers, url: &str, size: (u32, u32), scheme: u8, file: &Pat
             .arg(format!("--screenshot={}", file.display()))
             .arg(url),
     )?;
-    if file.is_file() {
-        Ok(())
-    } else {
-        bail!("chromium made no picture of {url}")
-    }
+    if file.is_file() { Ok(()) } else { bail!("chromium made no picture of {url}") }
 }
 
 /// `/help/en/` becomes `help-en`.

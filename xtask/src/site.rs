@@ -21,9 +21,7 @@ pub fn default_site() -> Result<String> {
 }
 
 fn default_site_in(wrangler: &str) -> Option<String> {
-    let line = wrangler
-        .lines()
-        .find(|l| l.trim_start().starts_with("DEFAULT_SITE"))?;
+    let line = wrangler.lines().find(|l| l.trim_start().starts_with("DEFAULT_SITE"))?;
     let (_, value) = line.split_once('=')?;
     let value = value.trim().strip_prefix('"')?;
     value.split_once('"').map(|(id, _)| id.to_owned())
@@ -35,11 +33,7 @@ pub fn compile_builder() -> Result<PathBuf> {
     // Beside this very program, wherever cargo's target folder is.
     let here = std::env::current_exe()?;
     let builder = here.with_file_name("content");
-    if builder.is_file() {
-        Ok(builder)
-    } else {
-        Ok(sh::at("target/debug/content"))
-    }
+    if builder.is_file() { Ok(builder) } else { Ok(sh::at("target/debug/content")) }
 }
 
 /// Runs the content builder and returns the folder it wrote.
@@ -102,10 +96,7 @@ pub fn add_loader(
     }
     let output = sh::at("target/xtask/loader.js");
     stamp::unless_same("loader", inputs, &output, || {
-        let options = [
-            "--format=iife".to_owned(),
-            format!("--define:__MANIFEST__={manifest}"),
-        ];
+        let options = ["--format=iife".to_owned(), format!("--define:__MANIFEST__={manifest}")];
         programs::bundle(tools, &sh::at("widget/loader.ts"), &output, &options)
     })?;
     assets.add("widget.js", fs::read(&output)?);
@@ -136,16 +127,12 @@ fn loader_sites(pages: &Path) -> Result<String> {
 /// One site, as `"id":{…}`. Written by hand, because the order of `index` means something: the
 /// loader falls back to its first locale, and `serde_json` sorts keys.
 fn loader_site(site: &Value) -> Result<String> {
-    let default = site["default_locale"]
-        .as_str()
-        .context("no default_locale")?;
+    let default = site["default_locale"].as_str().context("no default_locale")?;
     let index = site["index"].as_object().context("no index")?;
     let mut locales: Vec<_> = index.iter().collect();
     locales.sort_by_key(|(locale, _)| (locale.as_str() != default, locale.as_str()));
-    let index: Vec<String> = locales
-        .iter()
-        .map(|(locale, path)| format!("{}:{path}", json!(locale)))
-        .collect();
+    let index: Vec<String> =
+        locales.iter().map(|(locale, path)| format!("{}:{path}", json!(locale))).collect();
     let color = match &site["brand"]["color"] {
         Value::Null => String::new(),
         color => format!(",\"color\":{color}"),
@@ -181,16 +168,9 @@ pub fn add_console(tools: &Tools, assets: &mut Assets, program: &BrowserProgram)
 
     let template = fs::read_to_string(sh::at("console/index.html"))
         .context("cannot read console/index.html")?;
-    let page = fill(
-        &template,
-        &[
-            ("css", &css),
-            ("js", &js),
-            ("wasm", &wasm),
-            ("site", &default_site()?),
-        ],
-    )
-    .context("console/index.html")?;
+    let page =
+        fill(&template, &[("css", &css), ("js", &js), ("wasm", &wasm), ("site", &default_site()?)])
+            .context("console/index.html")?;
     assets.add("staff/index.html", page.into_bytes());
     Ok(())
 }
@@ -202,10 +182,7 @@ fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
         text = text.replace(&format!("{{{{{name}}}}}"), value);
     }
     if let Some((_, rest)) = text.split_once("{{") {
-        bail!(
-            "unknown placeholder {{{{{}",
-            rest.split_inclusive("}}").next().unwrap_or(rest)
-        );
+        bail!("unknown placeholder {{{{{}", rest.split_inclusive("}}").next().unwrap_or(rest));
     }
     Ok(text)
 }
@@ -216,10 +193,7 @@ pub fn add_rest(assets: &mut Assets) -> Result<()> {
     assets.add("robots.txt", b"User-agent: *\nDisallow: /staff/\n".to_vec());
     // Cloudflare compresses by itself; the copies are for one box.
     assets.add(".assetsignore", b"*.br\n*.gz\n".to_vec());
-    assets.add(
-        "_headers",
-        fs::read(sh::at("edge/_headers")).context("cannot read edge/_headers")?,
-    );
+    assets.add("_headers", fs::read(sh::at("edge/_headers")).context("cannot read edge/_headers")?);
     Ok(())
 }
 
@@ -236,13 +210,8 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_or_reported() {
-        assert_eq!(
-            fill("a {{css}} b", &[("css", "/x.css")]).ok().as_deref(),
-            Some("a /x.css b")
-        );
-        let fault = fill("a {{ccs}}", &[("css", "/x.css")])
-            .unwrap_err()
-            .to_string();
+        assert_eq!(fill("a {{css}} b", &[("css", "/x.css")]).ok().as_deref(), Some("a /x.css b"));
+        let fault = fill("a {{ccs}}", &[("css", "/x.css")]).unwrap_err().to_string();
         assert!(fault.contains("{{ccs}}"), "{fault}");
     }
 

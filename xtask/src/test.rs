@@ -14,9 +14,7 @@ use crate::{browsers, build, deploy_check, programs, sh, tidy};
 
 /// Crates with native tests. The browser programs are among them: what they decide is tested
 /// without a browser, what they show in the stories.
-const NATIVE: [&str; 7] = [
-    "desk", "search", "content", "edge", "widget", "console", "xtask",
-];
+const NATIVE: [&str; 7] = ["desk", "search", "content", "edge", "widget", "console", "xtask"];
 
 /// The verb.
 pub fn verb(words: Vec<String>) -> Result<()> {
@@ -28,7 +26,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
 
     let mut table = Table::default();
     table.check("format", || {
-        sh::run(sh::command("cargo").args(["fmt", "--all", "--check"]))
+        sh::run(sh::command("cargo").args(["fmt", "--all", "--check", "--", "-l"]))
     });
     table.check("clippy", clippy);
     table.check("wasm warnings", || wasm_warnings(&ready.wasm));
@@ -42,11 +40,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
         table.cargo_test(package, &["--package", package]);
     }
     table.check("deployment", || deployment(&ready));
-    println!(
-        "stories: {}, {}",
-        browsers.chromium.display(),
-        browsers.driver.display()
-    );
+    println!("stories: {}, {}", browsers.chromium.display(), browsers.driver.display());
     table.cargo_test("stories", &["--package", "tests"]);
     table.print()
 }
@@ -60,9 +54,7 @@ fn clippy() -> Result<()> {
 
 /// The build's own warnings about the wasm crates: cargo repeats them when it has nothing to do.
 fn wasm_warnings(toolchain: &Toolchain) -> Result<()> {
-    let output = programs::compile_command(toolchain)
-        .stdin(Stdio::null())
-        .output()?;
+    let output = programs::compile_command(toolchain).stdin(Stdio::null()).output()?;
     let text = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() || text.lines().any(|line| line.starts_with("warning")) {
         bail!("compiling to wasm32 has warnings:\n{}", text.trim());
@@ -78,9 +70,7 @@ fn wasm_clippy(toolchain: &Toolchain) -> Result<()> {
         return Ok(());
     }
     let mut cargo = toolchain.cargo();
-    cargo
-        .args(["clippy", "--quiet", "--target", TARGET])
-        .env("WASM_BINDGEN_USE_JS_SYS", "1");
+    cargo.args(["clippy", "--quiet", "--target", TARGET]).env("WASM_BINDGEN_USE_JS_SYS", "1");
     for name in programs::CRATES {
         cargo.args(["--package", name]);
     }
@@ -144,16 +134,10 @@ impl Table {
     }
 
     fn print(&self) -> Result<()> {
-        println!(
-            "\n{:<16} {:>7} {:>7} {:>8}",
-            "", "passed", "failed", "seconds"
-        );
+        println!("\n{:<16} {:>7} {:>7} {:>8}", "", "passed", "failed", "seconds");
         let (mut passed, mut failed) = (0, 0);
         for row in &self.rows {
-            println!(
-                "{:<16} {:>7} {:>7} {:>8.1}",
-                row.kind, row.passed, row.failed, row.seconds
-            );
+            println!("{:<16} {:>7} {:>7} {:>8.1}", row.kind, row.passed, row.failed, row.seconds);
             passed += row.passed;
             failed += row.failed;
         }
@@ -226,14 +210,7 @@ mod tests {
         counts.read("running 3 tests");
         counts.read("test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s");
         counts.read("test result: FAILED. 1 passed; 2 failed; 4 ignored; 0 measured; 0 filtered out; finished in 1.00s");
-        assert_eq!(
-            counts,
-            Counts {
-                passed: 4,
-                failed: 2,
-                ignored: 4
-            }
-        );
+        assert_eq!(counts, Counts { passed: 4, failed: 2, ignored: 4 });
     }
 
     #[test]

@@ -38,22 +38,14 @@ pub fn apt_install(packages: &[&str]) -> Result<()> {
         command
     };
     sh::run(apt().arg("update"))?;
-    sh::read(
-        apt()
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages),
-    )?;
+    sh::read(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))?;
     Ok(())
 }
 
 fn installed() -> bool {
-    [
-        "/usr/bin/rustc",
-        "/usr/bin/cargo",
-        "/usr/lib/rustlib/src/rust/library/Cargo.toml",
-    ]
-    .iter()
-    .all(|path| Path::new(path).exists())
+    ["/usr/bin/rustc", "/usr/bin/cargo", "/usr/lib/rustlib/src/rust/library/Cargo.toml"]
+        .iter()
+        .all(|path| Path::new(path).exists())
 }
 
 /// Builds an empty crate together with the library, and keeps the library.
@@ -92,9 +84,6 @@ fn build() -> Result<()> {
         }
     }
     fs::remove_dir_all(&folder).ok();
-    println!(
-        "      Debian: {copied} libraries installed in {}",
-        into.display()
-    );
+    println!("      Debian: {copied} libraries installed in {}", into.display());
     Ok(())
 }

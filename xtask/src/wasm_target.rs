@@ -51,10 +51,7 @@ impl Toolchain {
         match self {
             Self::Default => "the default Rust toolchain".into(),
             Self::Debian { linker } => {
-                format!(
-                    "Debian's compiler (/usr/bin/rustc), linking with {}",
-                    linker.display()
-                )
+                format!("Debian's compiler (/usr/bin/rustc), linking with {}", linker.display())
             }
         }
     }
@@ -120,27 +117,14 @@ fn linker() -> Option<PathBuf> {
     let sysroot = sh::read(sh::command("rustc").args(["--print", "sysroot"])).ok()?;
     let version = sh::read(sh::command("rustc").arg("-vV")).ok()?;
     let host = version.lines().find_map(|l| l.strip_prefix("host: "))?;
-    let lld = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
-    if lld.is_file() {
-        Some(lld)
-    } else {
-        sh::which("wasm-ld")
-    }
+    let lld = Path::new(sysroot.trim()).join("lib/rustlib").join(host).join("bin/rust-lld");
+    if lld.is_file() { Some(lld) } else { sh::which("wasm-ld") }
 }
 
 fn add_with_rustup() -> Result<()> {
-    let Some(rustup) = sh::which("rustup") else {
-        bail!("not installed")
-    };
+    let Some(rustup) = sh::which("rustup") else { bail!("not installed") };
     println!("      rustup: adding the target {TARGET} …");
     // One failed attempt is answer enough: a closed network does not open by waiting.
-    sh::read(
-        sh::command(rustup)
-            .args(["target", "add", TARGET])
-            .env("RUSTUP_MAX_RETRIES", "0"),
-    )?;
+    sh::read(sh::command(rustup).args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "0"))?;
     Ok(())
 }

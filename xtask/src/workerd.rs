@@ -35,11 +35,7 @@ pub fn config(settings: &Settings) -> String {
     }
     let mut bindings = String::new();
     for (name, value) in variables {
-        let _ = writeln!(
-            bindings,
-            "    (name = \"{name}\", text = {}),",
-            quoted(&value)
-        );
+        let _ = writeln!(bindings, "    (name = \"{name}\", text = {}),", quoted(&value));
     }
     format!(
         r#"using Workerd = import "/workerd/workerd.capnp";

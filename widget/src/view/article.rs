@@ -26,17 +26,11 @@ pub fn article(app: App, page: Page, id: u32, anchor: String) -> impl IntoView {
     let known = index.index().and_then(|index| index.article(id));
     let (title, section, fragment, url) = known
         .map(|a| {
-            (
-                a.title.to_owned(),
-                a.section.to_owned(),
-                a.fragment.to_owned(),
-                a.url.to_owned(),
-            )
+            (a.title.to_owned(), a.section.to_owned(), a.fragment.to_owned(), a.url.to_owned())
         })
         .unwrap_or_default();
-    let (fragment, url) = app
-        .config
-        .with_value(|config| (config.absolute(&fragment), config.absolute(&url)));
+    let (fragment, url) =
+        app.config.with_value(|config| (config.absolute(&fragment), config.absolute(&url)));
     let place = NodeRef::<html::Div>::new();
     let failed = RwSignal::new(false);
     let busy = RwSignal::new(true);
@@ -79,11 +73,8 @@ pub fn article(app: App, page: Page, id: u32, anchor: String) -> impl IntoView {
 }
 
 async fn fetch(url: &str) -> Option<String> {
-    let kept = READ.with_borrow(|read| {
-        read.iter()
-            .find(|(of, _)| of == url)
-            .map(|(_, html)| html.clone())
-    });
+    let kept = READ
+        .with_borrow(|read| read.iter().find(|(of, _)| of == url).map(|(_, html)| html.clone()));
     if kept.is_some() {
         return kept;
     }
@@ -131,16 +122,11 @@ fn mend(app: App, template: &HtmlTemplateElement) {
 /// The article that an address leads to.
 fn target(app: App, address: &str) -> Option<View> {
     let (address, anchor) = address.split_once('#').unwrap_or((address, ""));
-    let path = app
-        .config
-        .with_value(|config| config.own_path(address).map(str::to_owned))?;
+    let path = app.config.with_value(|config| config.own_path(address).map(str::to_owned))?;
     app.library.with_untracked(|library| {
         let index = library.index()?;
         let id = (0..index.len()).find(|id| index.article(*id).is_some_and(|a| a.url == path))?;
-        Some(View::Article {
-            id,
-            anchor: anchor.to_owned(),
-        })
+        Some(View::Article { id, anchor: anchor.to_owned() })
     })
 }
 
@@ -172,10 +158,7 @@ fn show_anchor(page: Page, anchor: &str) {
     let Some(article) = page.find::<Element>("article") else {
         return;
     };
-    if let Some(heading) = dom::find_all(&article, "[id]")
-        .into_iter()
-        .find(|e| e.id() == anchor)
-    {
+    if let Some(heading) = dom::find_all(&article, "[id]").into_iter().find(|e| e.id() == anchor) {
         // After the view itself has settled, which scrolls to its beginning.
         dom::after(0, move || heading.scroll_into_view());
     }

@@ -145,12 +145,7 @@ fn honeypot(app: App) -> impl IntoView {
 
 fn context(app: App) -> impl IntoView {
     let items = move || app.journey.with(|journey| journey.items(&App::page()));
-    let lines = move || {
-        items()
-            .into_iter()
-            .map(|item| context_line(app, item))
-            .collect_view()
-    };
+    let lines = move || items().into_iter().map(|item| context_line(app, item)).collect_view();
     view! {
         <fieldset class="fd-field fd-along">
             <legend>{app.word(Word::ContextTitle)}</legend>
@@ -187,9 +182,7 @@ fn context_line(app: App, item: Item) -> impl IntoView {
 
 fn fault(app: App, name: &'static str) -> impl IntoView {
     move || {
-        let words = app
-            .draft
-            .with(|draft| draft.fault(name).map(str::to_owned))?;
+        let words = app.draft.with(|draft| draft.fault(name).map(str::to_owned))?;
         Some(view! { <p class="fd-error" id=["fd-", name, "-fault"].concat()>{words}</p> })
     }
 }
@@ -237,10 +230,8 @@ fn send(app: App, page: Page) {
     let good = faults.is_empty();
     app.draft.update(|draft| {
         draft.refused = false;
-        draft.faults = faults
-            .iter()
-            .map(|(f, what)| ((*f).to_owned(), app.words.fault(*what)))
-            .collect();
+        draft.faults =
+            faults.iter().map(|(f, what)| ((*f).to_owned(), app.words.fault(*what))).collect();
     });
     match good {
         true => sender::send_draft(app),
@@ -261,16 +252,14 @@ fn fetch_topics(app: App) {
     if !app.topics.with_untracked(Vec::is_empty) {
         return;
     }
-    let url = app
-        .config
-        .with_value(|config| config.absolute(&["/_site/", &config.id, ".json"].concat()));
+    let url =
+        app.config.with_value(|config| config.absolute(&["/_site/", &config.id, ".json"].concat()));
     leptos::task::spawn_local(async move {
         // Without them the message simply has no topic.
         if let Ok(manifest) = api::json("GET", &url, None, None, |json| Some(json.clone())).await {
             let default = manifest.text_at("default_locale");
             let locale = app.config.with_value(|config| config.locale.clone());
-            app.topics
-                .set(manifest.list_at("topics", |json| wire::topic(json, &locale, &default)));
+            app.topics.set(manifest.list_at("topics", |json| wire::topic(json, &locale, &default)));
         }
     });
 }

@@ -71,45 +71,22 @@ fn start(app: App, page: Page) -> impl IntoView {
 fn own_tickets(app: App, page: Page) -> impl IntoView {
     let rows = move || {
         let device = app.device.get();
-        let waiting = device
-            .outbox
-            .into_iter()
-            .filter(|parcel| parcel.to.is_none())
-            .map(move |parcel| {
+        let waiting =
+            device.outbox.into_iter().filter(|parcel| parcel.to.is_none()).map(move |parcel| {
                 let word = app.word(Word::KeptTitle);
-                row(
-                    app,
-                    page,
-                    View::Waiting(parcel.key),
-                    parcel.words,
-                    word,
-                    "warn",
-                )
+                row(app, page, View::Waiting(parcel.key), parcel.words, word, "warn")
             });
         let sent = device.tickets.into_iter().map(move |ticket| {
             let (word, tone) = match ticket.unread {
                 true => (Word::NewReply, "danger"),
-                false => (
-                    parts::state_word(ticket.state),
-                    parts::state_tone(ticket.state),
-                ),
+                false => (parts::state_word(ticket.state), parts::state_tone(ticket.state)),
             };
             let title = ["#", &ticket.number.to_string(), " ", &ticket.subject].concat();
-            row(
-                app,
-                page,
-                View::Ticket(ticket.number),
-                title,
-                app.word(word),
-                tone,
-            )
+            row(app, page, View::Ticket(ticket.number), title, app.word(word), tone)
         });
         waiting.chain(sent).take(TICKETS).collect_view()
     };
-    let none = move || {
-        app.device
-            .with(|d| d.tickets.is_empty() && d.outbox.is_empty())
-    };
+    let none = move || app.device.with(|d| d.tickets.is_empty() && d.outbox.is_empty());
     view! {
         <section class="fd-section" hidden=none>
             <h3>{app.word(Word::OwnTickets)}</h3>
@@ -142,10 +119,8 @@ fn status_line(app: App, page: Page) -> impl IntoView {
             let status = status.as_ref()?;
             let (state, _, sentence) = parts::component_words(status.indicator);
             // The newest trouble by name; else that there is none.
-            let words = status
-                .incidents
-                .first()
-                .map_or(app.word(sentence).to_owned(), |i| i.title.clone());
+            let words =
+                status.incidents.first().map_or(app.word(sentence).to_owned(), |i| i.title.clone());
             Some((state, words))
         })
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{article, form, home, parts, status, thread};
 use crate::focus::Page;
-use crate::sender;
+use crate::replies;
 use crate::state::{App, View};
 use crate::strings::Word;
 
@@ -15,7 +15,7 @@ pub fn panel(app: App, page: Page) -> impl IntoView {
     let label = [app.word(Word::Help), ", ", &name].concat();
     Effect::new(move |_| {
         app.view.track();
-        sender::watch(app);
+        replies::watch(app);
         page.settle(app);
     });
     let screen = move || match app.view.get() {
@@ -28,12 +28,7 @@ pub fn panel(app: App, page: Page) -> impl IntoView {
     };
     let at_home = move || app.back.with(Vec::is_empty) && app.view.get() == View::Home;
     // Asking is one step away from everywhere but where it is being done.
-    let asking = move || {
-        matches!(
-            app.view.get(),
-            View::Form | View::Waiting(_) | View::Ticket(_)
-        )
-    };
+    let asking = move || matches!(app.view.get(), View::Form | View::Waiting(_) | View::Ticket(_));
 
     view! {
         <div

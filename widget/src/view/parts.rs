@@ -21,12 +21,7 @@ pub fn marked(snippet: &Snippet) -> Vec<AnyView> {
     let mut at = 0;
     for range in &snippet.marks {
         // `get` and not an index: a damaged index file must not take the widget with it.
-        views.push(
-            text.get(at..range.start)
-                .unwrap_or_default()
-                .to_owned()
-                .into_any(),
-        );
+        views.push(text.get(at..range.start).unwrap_or_default().to_owned().into_any());
         let hit = text.get(range.clone()).unwrap_or_default().to_owned();
         views.push(view! { <mark>{hit}</mark> }.into_any());
         at = range.end;
@@ -70,11 +65,9 @@ pub fn component_words(state: ComponentState) -> (&'static str, Word, Word) {
     match state {
         ComponentState::Operational => ("operational", Word::Operational, Word::AllOperational),
         ComponentState::Degraded => ("degraded", Word::Degraded, Word::AllDegraded),
-        ComponentState::PartialOutage => (
-            "partial_outage",
-            Word::PartialOutage,
-            Word::AllPartialOutage,
-        ),
+        ComponentState::PartialOutage => {
+            ("partial_outage", Word::PartialOutage, Word::AllPartialOutage)
+        }
         ComponentState::MajorOutage => ("major_outage", Word::MajorOutage, Word::AllMajorOutage),
     }
 }

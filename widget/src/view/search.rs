@@ -59,9 +59,7 @@ pub fn results(app: App, page: Page) -> impl IntoView {
     announce(app);
     let lines = move || {
         let lines = app.found.get().into_iter().enumerate();
-        lines
-            .map(|(at, found)| line(app, page, at, found))
-            .collect_view()
+        lines.map(|(at, found)| line(app, page, at, found)).collect_view()
     };
     let empty = move || app.found.with(Vec::is_empty);
     view! {
@@ -82,31 +80,14 @@ fn line(app: App, page: Page, at: usize, found: Found) -> impl IntoView {
     let (kind, above, title, below) = match &found {
         Found::Incident { title, text } => {
             let now = app.word(Word::HappeningNow).to_owned();
-            (
-                "incident",
-                now,
-                parts::marked(title),
-                vec![text.clone().into_any()],
-            )
+            ("incident", now, parts::marked(title), vec![text.clone().into_any()])
         }
-        Found::Article {
-            section,
-            title,
-            passage,
-            ..
-        } => (
-            "article",
-            section.clone(),
-            parts::marked(title),
-            parts::marked(passage),
-        ),
+        Found::Article { section, title, passage, .. } => {
+            ("article", section.clone(), parts::marked(title), parts::marked(passage))
+        }
     };
     let chosen = move || {
-        if app.chosen.get() == Some(at) {
-            "true"
-        } else {
-            "false"
-        }
+        if app.chosen.get() == Some(at) { "true" } else { "false" }
     };
     view! {
         <li
@@ -132,10 +113,9 @@ fn nothing(app: App, page: Page) -> impl IntoView {
     let (title, hint) = app.library.with(|library| match library {
         Library::Loading => (app.word(Word::Loading).to_owned(), ""),
         Library::Missing => (app.word(Word::SearchOff).to_owned(), ""),
-        Library::Ready(_) => (
-            app.words.fill(Word::NoResults, &query),
-            app.word(Word::NoResultsHint),
-        ),
+        Library::Ready(_) => {
+            (app.words.fill(Word::NoResults, &query), app.word(Word::NoResultsHint))
+        }
     });
     view! {
         <div class="fd-empty">
@@ -158,10 +138,7 @@ fn announce(app: App) {
         app.found.track();
         let query = app.query.get();
         dom::after(600, move || {
-            let still = app
-                .query
-                .try_get_untracked()
-                .is_some_and(|now| now == query);
+            let still = app.query.try_get_untracked().is_some_and(|now| now == query);
             if still && app.view.get_untracked() == View::Home && !query.trim().is_empty() {
                 let count = app.found.with_untracked(Vec::len);
                 app.say.set(app.words.results(count));

@@ -29,16 +29,8 @@ pub fn status(app: App) -> impl IntoView {
 fn known(app: App, status: Snapshot) -> impl IntoView {
     let (state, _, sentence) = parts::component_words(status.indicator);
     let quiet = status.incidents.is_empty();
-    let incidents = status
-        .incidents
-        .into_iter()
-        .map(|i| incident(app, i))
-        .collect_view();
-    let components = status
-        .components
-        .into_iter()
-        .map(|c| component(app, c))
-        .collect_view();
+    let incidents = status.incidents.into_iter().map(|i| incident(app, i)).collect_view();
+    let components = status.components.into_iter().map(|c| component(app, c)).collect_view();
     view! {
         <p class="fd-row fd-overall" data-state=state>
             <span class={"fd-dot"}></span>
@@ -52,11 +44,7 @@ fn known(app: App, status: Snapshot) -> impl IntoView {
 }
 
 fn incident(app: App, incident: Incident) -> impl IntoView {
-    let updates = incident
-        .updates
-        .into_iter()
-        .map(|u| update(app, u))
-        .collect_view();
+    let updates = incident.updates.into_iter().map(|u| update(app, u)).collect_view();
     let impact = match incident.impact {
         desk::incident::Impact::Minor => "minor",
         desk::incident::Impact::Major => "major",

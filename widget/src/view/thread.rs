@@ -16,19 +16,14 @@ use crate::strings::Word;
 pub fn waiting(app: App, key: String) -> impl IntoView {
     let parcel = Memo::new({
         let key = key.clone();
-        move |_| {
-            app.device
-                .with(|d| d.outbox.iter().find(|p| p.key == key).cloned())
-        }
+        move |_| app.device.with(|d| d.outbox.iter().find(|p| p.key == key).cloned())
     });
     Effect::new(move |_| match parcel.get() {
         Some(parcel) if parcel.refused.is_some() => sender::reopen(app, &key),
         Some(_) => {}
         // Another tab brought it there: its ticket is the newest.
         None => {
-            let newest = app
-                .device
-                .with_untracked(|d| d.tickets.first().map(|t| t.number));
+            let newest = app.device.with_untracked(|d| d.tickets.first().map(|t| t.number));
             if matches!(app.view.get_untracked(), View::Waiting(_)) {
                 app.turn_into(newest.map_or(View::Home, View::Ticket));
             }
@@ -53,31 +48,17 @@ pub fn ticket(app: App, number: i64) -> impl IntoView {
     if thread.with_untracked(Option::is_none) {
         app.trouble.set(None);
     }
-    let subject = app
-        .device
-        .with_untracked(|d| d.ticket(number).map(|t| t.subject.clone()));
+    let subject = app.device.with_untracked(|d| d.ticket(number).map(|t| t.subject.clone()));
     let loading = move || thread.with(Option::is_none) && app.trouble.get().is_none();
     let messages = move || {
-        let list = thread
-            .get()
-            .map(|thread| thread.messages)
-            .unwrap_or_default();
-        list.into_iter()
-            .map(|message| said(app, message))
-            .collect_view()
+        let list = thread.get().map(|thread| thread.messages).unwrap_or_default();
+        list.into_iter().map(|message| said(app, message)).collect_view()
     };
     let on_their_way = move || {
-        let waiting: Vec<Parcel> = app.device.with(|d| {
-            d.outbox
-                .iter()
-                .filter(|p| p.to == Some(number))
-                .cloned()
-                .collect()
-        });
-        waiting
-            .into_iter()
-            .map(|parcel| unsent(app, parcel))
-            .collect_view()
+        let waiting: Vec<Parcel> = app
+            .device
+            .with(|d| d.outbox.iter().filter(|p| p.to == Some(number)).cloned().collect());
+        waiting.into_iter().map(|parcel| unsent(app, parcel)).collect_view()
     };
     view! {
         <section class="fd-thread">
@@ -109,9 +90,9 @@ fn state(app: App, state: TicketState) -> impl IntoView {
 fn promise(app: App, thread: &Thread) -> String {
     match (thread.state, thread.expected_reply_ms) {
         (TicketState::Solved, _) => app.word(Word::SolvedHint).to_owned(),
-        (TicketState::New, Some(ms)) => app
-            .words
-            .fill(Word::Expected, &clock::duration(app.words.locale(), ms)),
+        (TicketState::New, Some(ms)) => {
+            app.words.fill(Word::Expected, &clock::duration(app.words.locale(), ms))
+        }
         _ => app.word(Word::ExpectedUnknown).to_owned(),
     }
 }
@@ -131,11 +112,7 @@ fn said(app: App, message: Message) -> impl IntoView {
 }
 
 fn unsent(app: App, parcel: Parcel) -> impl IntoView {
-    let word = if parcel.tries > 0 {
-        Word::Kept
-    } else {
-        Word::Sending
-    };
+    let word = if parcel.tries > 0 { Word::Kept } else { Word::Sending };
     view! {
         <li class="fd-message" data-from="requester" data-unsent="">
             <p class="fd-meta">{app.word(word)}</p>
@@ -158,10 +135,7 @@ fn reply_box(app: App, number: i64) -> impl IntoView {
             Err(what) => app.say.set(app.words.fault(what)),
         }
     };
-    let too_long = move || {
-        app.reply
-            .with(|reply| reply.chars().count() > desk::text::BODY_MAX)
-    };
+    let too_long = move || app.reply.with(|reply| reply.chars().count() > desk::text::BODY_MAX);
     let gone = move || app.trouble.get() == Some(Word::ThreadGone);
     view! {
         <form class="fd-reply" hidden=gone on:submit=submit>

@@ -51,22 +51,15 @@ const MADE: [&str; 5] = [".git", "target", "dist", "data", "node_modules"];
 fn files() -> Result<Vec<File>> {
     let root = sh::root();
     let mut files = Vec::new();
-    let walk = WalkDir::new(&root)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() != 1 || !MADE.contains(&entry.file_name().to_string_lossy().as_ref())
-        });
+    let walk = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|entry| {
+        entry.depth() != 1 || !MADE.contains(&entry.file_name().to_string_lossy().as_ref())
+    });
     for entry in walk {
         let entry = entry?;
         if !entry.file_type().is_file() {
             continue;
         }
-        let path = entry
-            .path()
-            .strip_prefix(&root)?
-            .to_string_lossy()
-            .into_owned();
+        let path = entry.path().strip_prefix(&root)?.to_string_lossy().into_owned();
         // Pictures and other bytes are no text.
         if let Ok(text) = String::from_utf8(fs::read(entry.path())?) {
             files.push(File { path, text });

@@ -22,9 +22,7 @@ impl Rule {
             return Vec::new();
         }
         let lines = (self.finds)(text).into_iter();
-        lines
-            .map(|line| format!("{path}:{line}: {}: {}", self.name, self.why))
-            .collect()
+        lines.map(|line| format!("{path}:{line}: {}: {}", self.name, self.why)).collect()
     }
 }
 
@@ -35,10 +33,8 @@ pub const RULES: &[Rule] = &[
         why: "a Rust file begins with `//!`: what it is for, and what it is not",
         about: |path| path.ends_with(".rs"),
         finds: |text| {
-            let documented = text
-                .lines()
-                .find(|l| !l.trim().is_empty())
-                .is_some_and(|l| l.starts_with("//!"));
+            let documented =
+                text.lines().find(|l| !l.trim().is_empty()).is_some_and(|l| l.starts_with("//!"));
             if documented { Vec::new() } else { vec![1] }
         },
         broken_by: ("desk/src/x.rs", "fn undocumented() {}\n"),
@@ -48,11 +44,7 @@ pub const RULES: &[Rule] = &[
         why: "no more than 400 lines: split it by reason to change",
         about: is_code,
         finds: |text| {
-            if text.lines().count() > 400 {
-                vec![401]
-            } else {
-                Vec::new()
-            }
+            if text.lines().count() > 400 { vec![401] } else { Vec::new() }
         },
         broken_by: ("widget/style.css", LONG),
     },
@@ -62,9 +54,7 @@ pub const RULES: &[Rule] = &[
         about: |path| {
             let rim = ["worker.rs", "object.rs", "platform.rs", "sql/object.rs"];
             path.ends_with(".rs")
-                && !path
-                    .strip_prefix("edge/src/")
-                    .is_some_and(|p| rim.contains(&p))
+                && !path.strip_prefix("edge/src/").is_some_and(|p| rim.contains(&p))
                 && !is_tidy(path)
         },
         finds: |text| {
@@ -88,13 +78,7 @@ pub const RULES: &[Rule] = &[
         finds: |text| {
             numbers(code_with(
                 text,
-                &[
-                    "SELECT ",
-                    "INSERT INTO",
-                    "DELETE FROM",
-                    "CREATE TABLE",
-                    "UPDATE ",
-                ],
+                &["SELECT ", "INSERT INTO", "DELETE FROM", "CREATE TABLE", "UPDATE "],
             ))
         },
         broken_by: ("edge/src/routes/x.rs", "//! x\nlet q = \"SELECT 1\";\n"),
@@ -116,10 +100,7 @@ pub const RULES: &[Rule] = &[
                 ],
             ))
         },
-        broken_by: (
-            "widget/src/view/x.rs",
-            "//! x\nwindow.fetch_with_str(url);\n",
-        ),
+        broken_by: ("widget/src/view/x.rs", "//! x\nwindow.fetch_with_str(url);\n"),
     },
     Rule {
         name: "browser storage in one place",
@@ -149,12 +130,7 @@ pub const RULES: &[Rule] = &[
         name: "no cookies on host pages",
         why: "the widget never sets or reads one",
         about: |path| path.starts_with("widget/") && is_code(path),
-        finds: |text| {
-            numbers(code_with(
-                text,
-                &["document.cookie", ".set_cookie(", ".cookie()"],
-            ))
-        },
+        finds: |text| numbers(code_with(text, &["document.cookie", ".set_cookie(", ".cookie()"])),
         broken_by: ("widget/loader/dom.ts", "document.cookie = 'a=b'\n"),
     },
     Rule {
@@ -164,13 +140,7 @@ pub const RULES: &[Rule] = &[
         finds: |text| {
             numbers(code_with(
                 text,
-                &[
-                    "SystemTime",
-                    "std::time::Instant",
-                    "Instant::now",
-                    "Date::now",
-                    "Utc::now",
-                ],
+                &["SystemTime", "std::time::Instant", "Instant::now", "Date::now", "Utc::now"],
             ))
         },
         broken_by: ("desk/src/x.rs", "//! x\nlet t = SystemTime::now();\n"),
@@ -182,13 +152,7 @@ pub const RULES: &[Rule] = &[
         finds: |text| {
             numbers(code_with(
                 text,
-                &[
-                    ".unwrap()",
-                    ".expect(",
-                    "panic!(",
-                    "unreachable!(",
-                    "unimplemented!(",
-                ],
+                &[".unwrap()", ".expect(", "panic!(", "unreachable!(", "unimplemented!("],
             ))
         },
         broken_by: ("edge/src/routes/x.rs", "//! x\nlet a = b.unwrap();\n"),
@@ -211,15 +175,9 @@ pub const RULES: &[Rule] = &[
         name: "no registry hosts",
         why: "which registry serves a package is the machine's choice",
         about: |path| {
-            [
-                "package-lock.json",
-                "package.json",
-                "Cargo.toml",
-                ".npmrc",
-                ".cargo/config.toml",
-            ]
-            .iter()
-            .any(|n| path.ends_with(n))
+            ["package-lock.json", "package.json", "Cargo.toml", ".npmrc", ".cargo/config.toml"]
+                .iter()
+                .any(|n| path.ends_with(n))
         },
         finds: |text| {
             any_line_with(
@@ -233,17 +191,12 @@ pub const RULES: &[Rule] = &[
                 ],
             )
         },
-        broken_by: (
-            "package-lock.json",
-            "\"resolved\": \"https://registry.npmjs.org/x\"\n",
-        ),
+        broken_by: ("package-lock.json", "\"resolved\": \"https://registry.npmjs.org/x\"\n"),
     },
 ];
 
 fn is_code(path: &str) -> bool {
-    [".rs", ".ts", ".js", ".css", ".sql"]
-        .iter()
-        .any(|e| path.ends_with(e))
+    [".rs", ".ts", ".js", ".css", ".sql"].iter().any(|e| path.ends_with(e))
 }
 
 fn is_text(path: &str) -> bool {
@@ -302,24 +255,15 @@ mod tests {
     fn every_rule_can_fail() {
         for rule in RULES {
             let (path, text) = rule.broken_by;
-            assert!(
-                !rule.faults(path, text).is_empty(),
-                "{}: its example passes",
-                rule.name
-            );
+            assert!(!rule.faults(path, text).is_empty(), "{}: its example passes", rule.name);
         }
     }
 
     #[test]
     fn a_fault_names_the_line() {
-        let rule = RULES
-            .iter()
-            .find(|r| r.name == "no panics on a request path")
-            .unwrap();
-        let faults = rule.faults(
-            "edge/src/a.rs",
-            "//! x\n// .unwrap() in a comment\nlet a = b.unwrap();\n",
-        );
+        let rule = RULES.iter().find(|r| r.name == "no panics on a request path").unwrap();
+        let faults =
+            rule.faults("edge/src/a.rs", "//! x\n// .unwrap() in a comment\nlet a = b.unwrap();\n");
         assert_eq!(faults.len(), 1);
         assert!(faults[0].starts_with("edge/src/a.rs:3: "), "{}", faults[0]);
     }
@@ -338,21 +282,9 @@ mod tests {
     fn what_is_allowed_passes() {
         let passes =
             |path: &str, text: &str| RULES.iter().all(|rule| rule.faults(path, text).is_empty());
-        assert!(passes(
-            "edge/src/worker.rs",
-            "//! x\nuse worker::Request;\n"
-        ));
-        assert!(passes(
-            "edge/src/store/tickets.rs",
-            "//! x\nconst Q: &str = \"SELECT 1\";\n"
-        ));
-        assert!(passes(
-            "console/src/api.rs",
-            "//! x\nwindow.fetch_with_str(u);\n"
-        ));
-        assert!(passes(
-            "widget/loader/banner.ts",
-            "localStorage.setItem(a, b)\n"
-        ));
+        assert!(passes("edge/src/worker.rs", "//! x\nuse worker::Request;\n"));
+        assert!(passes("edge/src/store/tickets.rs", "//! x\nconst Q: &str = \"SELECT 1\";\n"));
+        assert!(passes("console/src/api.rs", "//! x\nwindow.fetch_with_str(u);\n"));
+        assert!(passes("widget/loader/banner.ts", "localStorage.setItem(a, b)\n"));
     }
 }

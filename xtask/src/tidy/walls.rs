@@ -12,30 +12,14 @@ pub struct Wall {
     forbidden: &'static [&'static str],
 }
 
-const BROWSER_AND_CLOCK: &[&str] = &[
-    "wasm-bindgen",
-    "worker",
-    "leptos",
-    "web-sys",
-    "js-sys",
-    "chrono",
-    "time",
-    "rusqlite",
-];
+const BROWSER_AND_CLOCK: &[&str] =
+    &["wasm-bindgen", "worker", "leptos", "web-sys", "js-sys", "chrono", "time", "rusqlite"];
 const OURS: &[&str] = &["desk", "search", "content", "edge", "widget", "console"];
 
 /// All walls.
 pub const WALLS: [Wall; 7] = [
-    Wall {
-        package: "desk",
-        edges: "normal",
-        forbidden: BROWSER_AND_CLOCK,
-    },
-    Wall {
-        package: "search",
-        edges: "normal",
-        forbidden: BROWSER_AND_CLOCK,
-    },
+    Wall { package: "desk", edges: "normal", forbidden: BROWSER_AND_CLOCK },
+    Wall { package: "search", edges: "normal", forbidden: BROWSER_AND_CLOCK },
     Wall {
         package: "content",
         edges: "normal",
@@ -51,16 +35,8 @@ pub const WALLS: [Wall; 7] = [
         edges: "normal",
         forbidden: &["worker", "rusqlite", "edge", "console", "content"],
     },
-    Wall {
-        package: "xtask",
-        edges: "normal,dev,build",
-        forbidden: OURS,
-    },
-    Wall {
-        package: "tests",
-        edges: "normal,dev,build",
-        forbidden: OURS,
-    },
+    Wall { package: "xtask", edges: "normal,dev,build", forbidden: OURS },
+    Wall { package: "tests", edges: "normal,dev,build", forbidden: OURS },
 ];
 
 /// Every dependency behind a wall that must not be there.
@@ -77,10 +53,8 @@ pub fn faults() -> Result<Vec<String>> {
 
 /// Reads `cargo tree`'s list, one `name vX.Y.Z …` a line.
 fn breaches(wall: &Wall, tree: &str) -> Vec<String> {
-    let mut names: Vec<&str> = tree
-        .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
+    let mut names: Vec<&str> =
+        tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
     names.sort_unstable();
     names.dedup();
     names.retain(|name| *name != wall.package && wall.forbidden.contains(name));
@@ -98,16 +72,9 @@ mod tests {
     fn every_wall_can_be_breached() {
         for wall in &WALLS {
             for forbidden in wall.forbidden {
-                let tree = format!(
-                    "{} v0.1.0 (x)\nserde v1.0.0\n{forbidden} v9.0.0\n",
-                    wall.package
-                );
-                assert_eq!(
-                    breaches(wall, &tree).len(),
-                    1,
-                    "{} and {forbidden}",
-                    wall.package
-                );
+                let tree =
+                    format!("{} v0.1.0 (x)\nserde v1.0.0\n{forbidden} v9.0.0\n", wall.package);
+                assert_eq!(breaches(wall, &tree).len(), 1, "{} and {forbidden}", wall.package);
             }
         }
     }

@@ -207,7 +207,7 @@ impl App {
             Session::In(_) => {
                 self.refresh();
                 self.ticks.update_value(|ticks| *ticks = ticks.wrapping_add(1));
-                if self.ticks.get_value() % STATUS_EVERY == 0 {
+                if self.ticks.get_value().is_multiple_of(STATUS_EVERY) {
                     self.load_status();
                 }
             }

@@ -11,7 +11,7 @@ use crate::words::{self, Named};
 #[component]
 pub fn Aside() -> impl IntoView {
     let app = app();
-    let facts = Memo::new(move |_| app.of_ticket(|ticket| words::facts(ticket)));
+    let facts = Memo::new(move |_| app.of_ticket(words::facts));
     let others = Memo::new(move |_| app.of_ticket(|ticket| ticket.others.clone()));
     let fact = |fact: words::Fact| {
         view! {

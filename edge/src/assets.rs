@@ -20,15 +20,17 @@ pub fn file_path(path: &str) -> Option<String> {
     if path.ends_with('/') {
         return Some(format!("{path}index.html"));
     }
-    Some(path.to_owned())
+    // Files of ours have an extension. What has none may be a folder, of which workerd's disk
+    // service would give a listing.
+    (!extension(path).is_empty()).then(|| path.to_owned())
 }
 
-/// Where a path without its last `/` should lead: `/help/en` to `/help/en/`. Only asked when the
-/// file was not found. Files of ours have an extension, folders have none.
+/// Where a path without its last `/` should lead: `/help/en` to `/help/en/`. Files of
+/// ours have an extension, folders have none.
 pub fn folder_redirect(path: &str) -> Option<String> {
     let last = path.rsplit('/').next().unwrap_or("");
     let is_page = path.starts_with("/help/") || path.starts_with("/staff/");
-    (is_page && !last.is_empty() && !last.contains('.') && file_path(path).is_some())
+    (is_page && !last.is_empty() && !last.contains('.') && file_path(&format!("{path}/")).is_some())
         .then(|| format!("{path}/"))
 }
 

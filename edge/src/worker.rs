@@ -97,6 +97,9 @@ async fn ask_object(request: &http::Request, env: &Env, site: &str) -> Result<Re
 
 /// Serves a built file, in the best encoding that the client takes and that was made of it.
 async fn serve_static(head: &http::Request, env: &Env) -> Result<Response> {
+    if let Some(to) = assets::folder_redirect(&head.path) {
+        return platform::write(http::Response::empty(301).with("location", to));
+    }
     let Some(file) = assets::file_path(&head.path) else {
         return not_found(head, env).await;
     };
@@ -121,10 +124,7 @@ async fn serve_static(head: &http::Request, env: &Env) -> Result<Response> {
         // Not `from_bytes`: that one sets a content type of its own.
         return Ok(builder.fixed(found.bytes().await?));
     }
-    match assets::folder_redirect(&head.path) {
-        Some(to) => platform::write(http::Response::empty(301).with("location", to)),
-        None => not_found(head, env).await,
-    }
+    not_found(head, env).await
 }
 
 /// A page for people, a problem for programs.

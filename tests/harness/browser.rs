@@ -1,5 +1,6 @@
 //! A real headless Chromium through W3C WebDriver, driven synchronously: stories read top to bottom.
 
+use std::cell::RefCell;
 use std::process::{Child, Command};
 use std::sync::OnceLock;
 
@@ -14,6 +15,8 @@ use crate::{ports, server, until};
 pub struct Browser {
     client: Client,
     runtime: tokio::runtime::Runtime,
+    /// Requests under way when the network log was last read.
+    network: RefCell<Vec<Value>>,
 }
 
 /// A request that the browser made, as its network log tells.
@@ -74,7 +77,7 @@ impl Browser {
             let connector = hyper_util::client::legacy::connect::HttpConnector::new();
             ClientBuilder::new(connector).capabilities(capabilities).connect(&driver).await
         });
-        Self { client: client.expect("a browser session"), runtime }
+        Self { client: client.expect("a browser session"), runtime, network: RefCell::default() }
     }
 
     fn run<T>(&self, work: impl Future<Output = Result<T, fantoccini::error::CmdError>>) -> T {
@@ -174,27 +177,34 @@ impl Browser {
         assert!(lines.is_empty(), "the console is not empty:\n{}", lines.join("\n"));
     }
 
-    /// Requests finished since last asked, from the browser's own network log.
+    /// Requests that ended since last asked, from the browser's own network log. One that is under
+    /// way is told next time.
     pub fn requests(&self) -> Vec<Request> {
-        let events: Vec<Value> = self
-            .logs("performance")
+        let mut events = self.network.borrow_mut();
+        let news = self.logs("performance");
+        let news = news.iter().filter_map(|e| serde_json::from_str(e["message"].as_str()?).ok());
+        events.extend(news.map(|v: Value| v["message"].clone()));
+        let id = |event: &Value| event["params"]["requestId"].as_str().unwrap_or("").to_string();
+        let ended: Vec<(String, u64)> = events
             .iter()
-            .filter_map(|e| serde_json::from_str(e["message"].as_str()?).ok())
-            .map(|v: Value| v["message"].clone())
-            .collect();
-        let of = |method: &'static str| {
-            events.iter().filter(move |e| e["method"] == method).map(|e| &e["params"])
-        };
-        of("Network.requestWillBeSent")
-            .filter(|sent| !sent["request"]["url"].as_str().unwrap_or("").starts_with("data:"))
-            .map(|sent| Request {
-                url: sent["request"]["url"].as_str().unwrap_or("").to_string(),
-                bytes: of("Network.loadingFinished")
-                    .find(|done| done["requestId"] == sent["requestId"])
-                    .and_then(|done| done["encodedDataLength"].as_f64())
-                    .unwrap_or(0.0) as u64,
+            .filter(|e| {
+                e["method"] == "Network.loadingFinished" || e["method"] == "Network.loadingFailed"
             })
-            .collect()
+            .map(|e| (id(e), e["params"]["encodedDataLength"].as_f64().unwrap_or(0.0) as u64))
+            .collect();
+        let mut found = Vec::new();
+        events.retain(|event| {
+            if event["method"] != "Network.requestWillBeSent" {
+                return false;
+            }
+            let url = event["params"]["request"]["url"].as_str().unwrap_or("").to_string();
+            let end = ended.iter().find(|(ended, _)| *ended == id(event));
+            if let (Some((_, bytes)), false) = (end, url.starts_with("data:")) {
+                found.push(Request { url, bytes: *bytes });
+            }
+            end.is_none()
+        });
+        found
     }
 
     fn logs(&self, kind: &str) -> Vec<Value> {

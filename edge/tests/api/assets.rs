@@ -21,6 +21,9 @@ fn paths() {
     check("//evil.example/x", None);
     check("/%2e%2e/secret", None);
     check("/.git/config", None);
+    // Folders: never a listing.
+    check("/_a", None);
+    check("/help", None);
     check("/help\\..\\x", None);
     check("/a\u{0}b", None);
 }

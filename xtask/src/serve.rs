@@ -1,12 +1,13 @@
 //! A folder as a web site: the demo shop beside `run`, and the host pages of the tests.
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::{Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response, Server};
+use anyhow::{Context, Result, bail};
 
 use crate::args::Args;
 
@@ -31,47 +32,75 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     }
 }
 
+/// How long a connection may take to say what it wants.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Serves `folder` on threads of its own until the process ends.
+///
+/// One thread and one answer a connection: browsers open several at once and leave some idle, and a
+/// server with a pool of threads (tiny_http 0.12) now and then left a page waiting for ever.
 pub fn start(folder: PathBuf, port: u16, service: String) -> Result<()> {
-    let server = Server::http(("127.0.0.1", port)).map_err(|e| anyhow!("port {port}: {e}"))?;
-    let server = Arc::new(server);
+    let listener =
+        TcpListener::bind(("127.0.0.1", port)).with_context(|| format!("port {port}"))?;
     let site = Arc::new((folder, service));
-    for _ in 0..4 {
-        let (server, site) = (Arc::clone(&server), Arc::clone(&site));
-        std::thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                let response = answer(&site.0, &site.1, &request);
-                request.respond(response).ok(); // the client may have gone
-            }
-        });
-    }
+    std::thread::spawn(move || {
+        for connection in listener.incoming().flatten() {
+            let site = Arc::clone(&site);
+            std::thread::spawn(move || {
+                // The client may have gone: nothing to tell, and nobody to tell it to.
+                talk(&connection, &site.0, &site.1).ok();
+            });
+        }
+    });
     Ok(())
 }
 
-fn answer(folder: &Path, service: &str, request: &Request) -> Response<Cursor<Vec<u8>>> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return Response::from_string("method not allowed").with_status_code(405);
+/// Reads a request's head and answers it. A body is not read: nothing here takes one.
+fn talk(connection: &TcpStream, folder: &Path, service: &str) -> std::io::Result<()> {
+    connection.set_read_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new(connection.take(16 << 10)).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let mut words = request.split(' ');
+    let (method, url) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let (status, kind, body) = answer(folder, service, method, url);
+    let mut out = connection;
+    write!(
+        out,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
+        body.len()
+    )?;
+    if method != "HEAD" {
+        out.write_all(&body)?;
+    }
+    out.flush()
+}
+
+/// Status line, content type and body.
+fn answer(
+    folder: &Path,
+    service: &str,
+    method: &str,
+    url: &str,
+) -> (&'static str, &'static str, Vec<u8>) {
+    const TEXT: &str = "text/plain; charset=utf-8";
+    if !matches!(method, "GET" | "HEAD") {
+        return ("405 Method Not Allowed", TEXT, b"method not allowed".to_vec());
     }
     // Browsers ask for this one on their own; a 404 would be noise in their console.
-    if request.url() == "/favicon.ico" {
-        return Response::from_data(Vec::new()).with_status_code(204);
+    if url == "/favicon.ico" {
+        return ("200 OK", "image/x-icon", Vec::new());
     }
-    let Some((path, bytes)) = find(folder, request.url()) else {
-        return Response::from_string("not found").with_status_code(404);
+    let Some((path, bytes)) = find(folder, url) else {
+        return ("404 Not Found", TEXT, b"not found".to_vec());
     };
     let kind = content_type(&path);
-    let bytes = if kind.starts_with("text/html") && service != SERVICE {
-        String::from_utf8_lossy(&bytes).replace(SERVICE, service).into_bytes()
-    } else {
-        bytes
-    };
-    let mut response = Response::from_data(bytes);
-    for (name, value) in [("Content-Type", kind), ("Cache-Control", "no-cache")] {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
+    if kind.starts_with("text/html") && service != SERVICE {
+        let html = String::from_utf8_lossy(&bytes).replace(SERVICE, service);
+        return ("200 OK", kind, html.into_bytes());
     }
-    response
+    ("200 OK", kind, bytes)
 }
 
 /// The file that a URL means, never one outside the folder.

@@ -138,3 +138,23 @@ fn the_console() {
     }
     desk.console_is_empty();
 }
+
+#[test]
+fn the_picture_in_the_readme() {
+    let server = furnished();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let incident = json!({
+        "key": key(), "title": "Payments are slow", "impact": "minor", "components": ["checkout"],
+        "state": "identified", "text": "Card payments take up to a minute. Please pay once and wait."
+    });
+    assert_eq!(staff.post("/v1/sites/frontdesk/staff/incidents", &incident).status, 201);
+    let browser = Browser::desktop();
+    browser.goto(&server.demo());
+    let visitor = Visitor::new(&browser);
+    visitor.reads(".fd-banner", "Payments are slow");
+    visitor.opens();
+    visitor.searches("ask a person");
+    visitor.sees(".fd-hit mark");
+    browser.screenshot("readme");
+    browser.console_is_empty();
+}

@@ -45,17 +45,3 @@ fn find() -> Option<Browsers> {
         driver: sh::which("chromedriver")?,
     })
 }
-
-/// Flags of a headless Chromium that keeps off the network but for the page it is given.
-pub const QUIET: [&str; 9] = [
-    "--headless=new",
-    // Root has no user namespaces to sandbox with.
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-];

@@ -46,7 +46,7 @@ cargo xtask VERB
   test [--all]         set up, build, then every check and test
   tidy                 the rules of the code base
   size                 bytes of everything a visitor downloads
-  shots [PATH]...      screenshots of pages into target/shots
+  shots                screenshots of every screen into target/shots
   serve DIR --port N [--service ORIGIN]   a folder as a web site
   box-config --origin URL [--listen ADDRESS] [--data DIR]   workerd's configuration for one box
   wrangler ARGS...     wrangler, under a Node.js that it accepts

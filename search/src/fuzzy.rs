@@ -26,9 +26,9 @@ pub fn allowed(letters: usize) -> usize {
     }
 }
 
-/// Calls `found` with the number and distance of every term within the edits that `word` may have. Terms with digits
+/// Calls `found` with the group, the letters and the distance of every term within the edits that `word` may have. Terms with digits
 /// are left out: `r3` is not a mistyped `r4`.
-pub fn near(index: &Index, word: &str, found: &mut dyn FnMut(u32, usize)) {
+pub fn near(index: &Index, word: &str, found: &mut dyn FnMut(u32, &str, usize)) {
     let typed: Vec<char> = word.chars().collect();
     let most = allowed(typed.len());
     if most == 0 || word.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -49,9 +49,15 @@ pub fn near(index: &Index, word: &str, found: &mut dyn FnMut(u32, usize)) {
         }
         dead = usize::MAX;
         match table.to(cursor.term(), cursor.shared()) {
-            Reached::Distance(distance) => found(cursor.number(), distance),
+            Reached::Distance(distance) => {
+                let group = cursor.group();
+                found(group, core::str::from_utf8(cursor.term()).unwrap_or(""), distance);
+            }
             Reached::Far => {}
-            Reached::Dead { bytes } => dead = bytes,
+            Reached::Dead { bytes } => {
+                dead = bytes;
+                cursor.skip_alike(bytes);
+            }
         }
     }
 }
@@ -65,19 +71,25 @@ enum Reached {
     },
 }
 
+/// Longest row: a distance for each letter typed so far, none included.
+const ROW: usize = LONGEST + 1;
+
+/// A distance that is too far.
+const FAR: u8 = u8::MAX / 2;
+
 /// Rows of the distance table for the letters of the current term, and how many bytes those letters took.
 struct Table<'a> {
     typed: &'a [char],
     most: usize,
-    rows: Vec<u8>,
+    rows: Vec<[u8; ROW]>,
     letters: Vec<char>,
     ends: Vec<usize>,
 }
 
 impl<'a> Table<'a> {
     fn new(typed: &'a [char], most: usize) -> Self {
-        let rows = (0..=typed.len()).map(|n| n as u8).collect();
-        Table { typed, most, rows, letters: Vec::new(), ends: Vec::new() }
+        let first = std::array::from_fn(|n| if n <= most { n as u8 } else { FAR });
+        Table { typed, most, rows: vec![first], letters: Vec::new(), ends: Vec::new() }
     }
 
     /// Distance to `term`, whose first `shared` bytes are those of the term before.
@@ -85,7 +97,7 @@ impl<'a> Table<'a> {
         let kept = self.ends.iter().take_while(|&&end| end <= shared).count();
         self.letters.truncate(kept);
         self.ends.truncate(kept);
-        self.rows.truncate((kept + 1) * (self.typed.len() + 1));
+        self.rows.truncate(kept + 1);
         let mut at = self.ends.last().copied().unwrap_or(0);
         let Some(Ok(rest)) = term.get(at..).map(core::str::from_utf8) else {
             return Reached::Far;
@@ -99,7 +111,7 @@ impl<'a> Table<'a> {
                 return Reached::Dead { bytes: at };
             }
         }
-        match self.rows.last() {
+        match self.rows.last().and_then(|row| row.get(self.typed.len())) {
             Some(&distance) if usize::from(distance) <= self.most => {
                 Reached::Distance(usize::from(distance))
             }
@@ -107,27 +119,38 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Appends the row of one more letter; returns the least distance in it.
+    /// Appends the row of one more letter; returns the least distance in it. Only the cells that can be near are
+    /// filled: as many to each side of the diagonal as there may be edits (Ukkonen, *Algorithms for approximate string
+    /// matching*, 1985).
     fn row(&mut self, letter: char) -> u8 {
-        let width = self.typed.len() + 1;
-        let above = self.rows.len().saturating_sub(width);
-        let mut least = self.letters.len() as u8 + 1;
-        self.rows.push(least);
-        let at = |rows: &[u8], place: usize| rows.get(place).copied().unwrap_or(u8::MAX - 1);
-        for (i, &typed) in self.typed.iter().enumerate() {
-            let left = at(&self.rows, self.rows.len() - 1);
-            let mut best = (at(&self.rows, above + i) + u8::from(typed != letter))
-                .min(left + 1)
-                .min(at(&self.rows, above + i + 1) + 1);
-            let swapped = i > 0
-                && self.letters.last() == Some(&typed)
-                && self.typed.get(i - 1) == Some(&letter);
-            if swapped && above >= width {
-                best = best.min(at(&self.rows, above - width + i - 1) + 1);
-            }
-            least = least.min(best);
-            self.rows.push(best);
+        let depth = self.letters.len() + 1;
+        let mut next = [FAR; ROW];
+        let (mut least, mut left) = (FAR, FAR);
+        if depth <= self.most {
+            (least, left) = (depth as u8, depth as u8);
+            next[0] = left;
         }
+        let above = self.rows.last().unwrap_or(&[FAR; ROW]);
+        let before = depth.checked_sub(2).and_then(|depth| self.rows.get(depth));
+        let last = self.letters.last();
+        let from = depth.saturating_sub(self.most + 1);
+        let cells = self.typed.iter().enumerate().skip(from).take(2 * self.most + 1);
+        let mut typed_before = from.checked_sub(1).and_then(|at| self.typed.get(at));
+        for (i, typed) in cells {
+            let mut best =
+                (above[i] + u8::from(*typed != letter)).min(left + 1).min(above[i + 1] + 1);
+            if let Some(before) = before
+                && typed_before == Some(&letter)
+                && last == Some(typed)
+            {
+                best = best.min(before[i - 1] + 1);
+            }
+            typed_before = Some(typed);
+            least = least.min(best);
+            left = best;
+            next[i + 1] = best;
+        }
+        self.rows.push(next);
         least
     }
 }

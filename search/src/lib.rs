@@ -4,17 +4,19 @@
 //! Out of scope: Markdown and files (`content`), fetching and drawing (`widget`). No clock, no DOM, no dependencies.
 //!
 //! Reading order: `token` and `format` decide what the bytes mean; `writer` and `reader` are the two sides of the
-//! format; `query` ranks, with `stem`, `stop` and `fuzzy` choosing which terms a word means; `snippet` shows why a hit
-//! is a hit.
+//! format; `query` ranks, with `fuzzy` and `weight`; `snippet` shows why a hit is a hit.
 //!
 //! ```
 //! let keywords = ["login".to_owned()];
 //! let article = search::Article {
 //!     slug: "visitors/reset", title: "Reset your password", section: "For visitors", keywords: &keywords,
 //!     url: "/help/en/visitors/reset/", fragment: "/_a/reset.0a1b2c3d.html",
-//!     passages: vec![search::Passage { heading: "", anchor: "", text: "Choose “Forgot password” and follow the mail." }],
+//!     boost: 1.0, passages: vec![search::Passage { heading: "", anchor: "", text: "Choose “Forgot password” and follow the mail." }],
 //! };
-//! let index = search::Index::open(search::write("en", &[article]))?;
+//! let stop = ["my".to_owned(), "the".to_owned()];
+//! let language = search::Language { stem: &|word| word.trim_end_matches('s').to_owned(), stop: &stop, compounds: false };
+//! let source = search::Source { locale: "en", articles: &[article], language, synonyms: &[] };
+//! let index = search::Index::open(search::write(&source))?;
 //! let hits = index.query("forgot my pasword", 10);
 //! assert_eq!(index.article(hits[0].article).map(|found| found.slug), Some("visitors/reset"));
 //! let marked: Vec<_> = hits[0].snippet.marks.iter().map(|mark| &hits[0].snippet.text[mark.clone()]).collect();
@@ -22,21 +24,21 @@
 //! # Ok::<(), search::OpenError>(())
 //! ```
 
+mod bytes;
 mod format;
 mod fuzzy;
 mod query;
 mod reader;
 mod snippet;
-mod stem;
-mod stop;
 mod token;
+mod weight;
 mod writer;
 
 pub use format::VERSION;
-pub use query::{Explanation, Hit, Ranking};
+pub use query::{Answer, Asked, Explanation, Hit, Ranking};
 pub use reader::{ArticleRef, Index, OpenError, PassageRef};
 pub use snippet::Snippet;
-pub use writer::write;
+pub use writer::{Language, Packed, Packing, Source, pack, write};
 
 /// One article as the builder hands it over.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct Article<'a> {
     pub url: &'a str,
     /// Address of the article's HTML fragment, which the widget shows.
     pub fragment: &'a str,
+    /// The builder's preference: 1 for none, up to 3 to raise, down to 0.1 to lower. Kept in steps of 1/64.
+    pub boost: f32,
     /// The text in reading order, cut at headings.
     pub passages: Vec<Passage<'a>>,
 }

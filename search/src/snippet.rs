@@ -1,9 +1,12 @@
 //! Snippets: the window of text that shows why an article was found.
 
-use crate::query::Word;
-use crate::reader::Index;
-use crate::token::{self, Kind, Lang};
 use std::ops::Range;
+
+mod marks;
+mod phrase;
+
+pub(crate) use marks::Marks;
+pub(crate) use phrase::has_phrase;
 
 /// Widest window in columns: about two lines of a result. A letter is one column, a sign of Han, Kana or Hangul two.
 const WIDEST: usize = 180;
@@ -14,9 +17,6 @@ const GATHERED: usize = 130;
 /// Columns before the first match that a window may begin earlier, to begin with its sentence.
 const LEAD: usize = 60;
 
-/// Bytes of a passage that are looked at for matches: a page pasted whole must not slow a keystroke down.
-const LOOKED_AT: usize = 16 * 1024;
-
 /// A piece of original text with the ranges that answer the query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
@@ -26,21 +26,6 @@ pub struct Snippet {
     pub marks: Vec<Range<usize>>,
 }
 
-/// The words to mark: everything that the query was taken to mean.
-pub(crate) struct Marks<'a> {
-    lang: Lang,
-    words: Vec<Marked<'a>>,
-    /// First bytes of all that is to be marked: most words of a text need no closer look.
-    firsts: [bool; 256],
-}
-
-struct Marked<'a> {
-    terms: Vec<String>,
-    /// Every word that begins so is meant.
-    start: Option<&'a str>,
-    idf: f32,
-}
-
 /// A match in a text: where, which word of the query, and the column of its start and end.
 struct Match {
     range: Range<usize>,
@@ -48,97 +33,35 @@ struct Match {
     columns: Range<usize>,
 }
 
-impl<'a> Marks<'a> {
-    /// `idfs` are those of `words`, in their order.
-    pub(crate) fn new(index: &Index, words: &'a [Word], idfs: &[f32]) -> Self {
-        let marked = words.iter().zip(idfs).map(|(word, &idf)| {
-            let spelled = word.meanings.iter().filter(|meaning| !meaning.completion);
-            Marked {
-                terms: spelled.filter_map(|meaning| index.spell(meaning.term)).collect(),
-                start: word
-                    .meanings
-                    .iter()
-                    .any(|meaning| meaning.completion)
-                    .then_some(word.text.as_str()),
-                idf,
-            }
-        });
-        let words: Vec<Marked<'a>> = marked.collect();
-        let mut firsts = [false; 256];
-        let starts =
-            words.iter().flat_map(|word| word.terms.iter().map(String::as_str).chain(word.start));
-        for first in starts.filter_map(|start| start.as_bytes().first()) {
-            firsts[usize::from(*first)] = true;
+/// The window of a text that has most of what the query asks, by the weight of each word.
+fn window(text: &str, matches: &[Match], weights: &[f32]) -> Snippet {
+    let mut best = (0.0, 0);
+    for (first, from) in matches.iter().enumerate() {
+        let reach = matches
+            .iter()
+            .skip(first)
+            .take_while(|other| other.columns.end <= from.columns.start + GATHERED);
+        let worth = worth(reach, weights);
+        if worth > best.0 {
+            best = (worth, first);
         }
-        Marks { lang: index.lang(), words, firsts }
     }
+    let begin = matches.get(best.1).map_or(0, |from| lead(text, from.range.start));
+    cut(text, begin..end(text, begin), matches)
+}
 
-    fn word(&self, term: &str) -> Option<usize> {
-        if !term.as_bytes().first().is_some_and(|&first| self.firsts[usize::from(first)]) {
-            return None;
-        }
-        self.words.iter().position(|word| {
-            word.terms.iter().any(|other| other == term)
-                || word.start.is_some_and(|start| term.starts_with(start))
-        })
+/// What matches are worth together: a word counts once; more of it only decides between what is otherwise alike.
+fn worth<'a>(matches: impl Iterator<Item = &'a Match>, weights: &[f32]) -> f32 {
+    // A query has at most 32 words and as many joined ones.
+    let mut seen = 0u64;
+    let mut worth = 0.0;
+    for found in matches {
+        let bit = 1u64.checked_shl(found.word as u32).unwrap_or(0);
+        let weight = weights.get(found.word).copied().unwrap_or(0.0);
+        worth += weight * if seen & bit == 0 { 1.0 } else { 0.01 };
+        seen |= bit;
     }
-
-    fn matches(&self, text: &str) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
-        let (mut at, mut column) = (0, 0);
-        let near =
-            (0..=LOOKED_AT.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or("");
-        token::scan(self.lang, near, &mut |term, range, kind| {
-            // A joined form comes after its parts and would go back over them, unless only it matches.
-            let overlaps = found.last().is_some_and(|last| last.range.end > range.start);
-            if overlaps && kind != Kind::Pair {
-                return;
-            }
-            let Some(word) = self.word(term) else { return };
-            let mut to = |offset: usize| {
-                // Forward only: a joined form that starts before the last place is given that place's column.
-                column += text.get(at..offset).map_or(0, |passed| passed.chars().map(width).sum());
-                at = at.max(offset);
-                column
-            };
-            let columns = to(range.start)..to(range.end);
-            found.push(Match { range, word, columns });
-        });
-        found
-    }
-
-    /// The whole of a text, marked: for titles.
-    pub(crate) fn whole(&self, text: &str) -> Snippet {
-        cut(text, 0..text.len(), &self.matches(text))
-    }
-
-    /// The window that has most of what the query asks.
-    pub(crate) fn window(&self, text: &str) -> Snippet {
-        let matches = self.matches(text);
-        let mut best = (0.0, 0);
-        for (first, from) in matches.iter().enumerate() {
-            let reach = matches
-                .iter()
-                .skip(first)
-                .take_while(|other| other.columns.end <= from.columns.start + GATHERED);
-            let mut seen: Vec<usize> = Vec::new();
-            let mut worth = 0.0;
-            for other in reach {
-                // A word counts once; more of it only decides between windows that are otherwise alike.
-                let new = !seen.contains(&other.word);
-                worth += self.words.get(other.word).map_or(0.0, |word| word.idf)
-                    * if new { 1.0 } else { 0.01 };
-                if new {
-                    seen.push(other.word);
-                }
-            }
-            if worth > best.0 {
-                best = (worth, first);
-            }
-        }
-        let begin = matches.get(best.1).map_or(0, |from| lead(text, from.range.start));
-        cut(text, begin..end(text, begin), &matches)
-    }
+    worth
 }
 
 fn width(c: char) -> usize {

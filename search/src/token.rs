@@ -4,22 +4,30 @@
 //! Segmentation follows the word boundaries of UAX #29 where that helps finding: letters and digits make a word,
 //! a dot or comma holds digits together (`1.8.19`), an apostrophe letters (`don't`). Hyphens part (`wi-fi` is `wi`,
 //! `fi`, and `wifi` as well). Scripts that put no spaces between words are cut into overlapping pairs.
+//!
+//! A change of case parts nothing: `WiFi` and `GitHub` are one word, as visitors type them.
 
 use crate::format::LONGEST_TERM;
 use std::ops::Range;
 
+mod class;
 mod fold;
+
+use class::Class;
 pub use fold::fold;
 
-/// The languages that change how words are cut, folded, stemmed or dropped. Others share general rules.
+/// The languages that change how words are cut or folded. Others share general rules: these suit Turkish too, where ı
+/// and i meet as they do on the keyboards of half of those who ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
     /// English.
     En,
     /// German: ä, ö, ü, ß are written ae, oe, ue, ss.
     De,
-    /// French: an apostrophe ends a word (`l'article`).
+    /// French, and where else an apostrophe parts words: Italian, Catalan (`l'article`), Turkish (`Google'da`).
     Fr,
+    /// Danish and Norwegian: å is a or aa, ø is o or oe.
+    Da,
     /// Japanese: pairs in Hiragana alone are grammar.
     Ja,
     /// Any other.
@@ -32,7 +40,8 @@ impl Lang {
         match locale.split(['-', '_']).next().unwrap_or("") {
             "en" => Lang::En,
             "de" => Lang::De,
-            "fr" => Lang::Fr,
+            "fr" | "it" | "ca" | "tr" => Lang::Fr,
+            "da" | "no" | "nb" | "nn" => Lang::Da,
             "ja" => Lang::Ja,
             _ => Lang::Other,
         }
@@ -53,7 +62,7 @@ pub enum Kind {
 /// Calls `emit` with the folded form, the byte range in `text` and the kind of each token, in order of their ends.
 pub fn scan(lang: Lang, text: &str, emit: &mut dyn FnMut(&str, Range<usize>, Kind)) {
     let mut word = String::new();
-    let mut joined = Joined::default();
+    let mut joined = Joined { lang, text: String::new(), start: 0, end: 0, parts: 0, shortest: 0 };
     let mut start = 0;
     let mut end = 0;
     let mut before = Class::Space;
@@ -68,8 +77,10 @@ pub fn scan(lang: Lang, text: &str, emit: &mut dyn FnMut(&str, Range<usize>, Kin
                 start = at;
             }
             let length = word.len();
-            word.push_str(&text[at..at + run]);
-            word[length..].make_ascii_lowercase();
+            word.push_str(text.get(at..at + run).unwrap_or_default());
+            if let Some(run) = word.get_mut(length..) {
+                run.make_ascii_lowercase();
+            }
             place += run;
             end = place;
             before = if text.as_bytes()[end - 1].is_ascii_digit() {
@@ -82,7 +93,7 @@ pub fn scan(lang: Lang, text: &str, emit: &mut dyn FnMut(&str, Range<usize>, Kin
         let class = Class::of(c);
         place += c.len_utf8();
         let after = place;
-        let next = char_at(text, after).map_or(Class::Space, Class::of);
+        let next = class_at(text, after);
         match class {
             Class::Letter | Class::Digit => {
                 if word.is_empty() {
@@ -100,7 +111,7 @@ pub fn scan(lang: Lang, text: &str, emit: &mut dyn FnMut(&str, Range<usize>, Kin
             Class::Apostrophe
                 if before == Class::Letter && next == Class::Letter && lang != Lang::Fr =>
             {
-                let mut rest = text[after..].chars();
+                let mut rest = text.get(after..).unwrap_or_default().chars();
                 let lone_s = matches!(rest.next(), Some('s' | 'S'))
                     && !rest.next().is_some_and(|c| Class::of(c).in_word());
                 if lone_s {
@@ -113,27 +124,36 @@ pub fn scan(lang: Lang, text: &str, emit: &mut dyn FnMut(&str, Range<usize>, Kin
                 }
             }
             Class::Point if before == Class::Digit && next == Class::Digit => {
-                // `1.8.19` stays apart from `1819`; a comma only groups.
-                if c == '.' {
-                    word.push(c);
+                // `1.8.19` stays apart from `1819`; a comma groups thousands, or is the point of other countries (`3,5`).
+                if c == '.' || !groups(text.as_bytes().get(after..).unwrap_or_default()) {
+                    word.push('.');
                 }
             }
             Class::Hyphen if before.in_word() && next.in_word() => {
                 joined.part(&mut word, start, end, emit)
             }
+            // `C#` and `C++` are no `C`.
+            Class::Sign if word.len() == 1 && before == Class::Letter && joined.parts == 0 => {
+                let twice = text.as_bytes().get(after) == Some(&b'+');
+                if c == '#' || twice {
+                    word.push_str(if c == '#' { "#" } else { "++" });
+                    place = if c == '#' { after } else { after + 1 };
+                    end = place;
+                }
+                joined.part(&mut word, start, end, emit);
+                joined.flush(emit);
+            }
             Class::Pair(_) => {
                 joined.part(&mut word, start, end, emit);
                 joined.flush(emit);
-                // `before` and `next` tell whether a neighbour of the same script makes a pair with this sign.
+                // `before` and the class after the marks tell whether a neighbour of the same script makes a pair.
                 let mut pair = String::new();
-                fold(lang, c, &mut pair);
-                if next == class {
-                    if let Some(second) = char_at(text, after) {
-                        fold(lang, second, &mut pair);
-                        emit(&pair, at..after + second.len_utf8(), Kind::Pair);
-                    }
+                place = sign(lang, text, at, &mut pair);
+                if class_at(text, place) == class {
+                    let second = sign(lang, text, place, &mut pair);
+                    emit(&pair, at..second, Kind::Pair);
                 } else if before != class {
-                    emit(&pair, at..after, Kind::Pair);
+                    emit(&pair, at..place, Kind::Pair);
                 }
             }
             _ => {
@@ -151,13 +171,37 @@ fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
+fn class_at(text: &str, at: usize) -> Class {
+    char_at(text, at).map_or(Class::Space, Class::of)
+}
+
+/// Folds the sign at `at` and the marks on it; returns where they end.
+fn sign(lang: Lang, text: &str, at: usize, out: &mut String) -> usize {
+    let mut end = at;
+    while let Some(c) = char_at(text, end).filter(|c| end == at || Class::of(*c) == Class::Mark) {
+        fold(lang, c, out);
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// Whether what follows a comma is a group of exactly three digits.
+fn groups(rest: &[u8]) -> bool {
+    rest.iter().take_while(|byte| byte.is_ascii_digit()).count() == 3
+}
+
+/// Bytes of a part of a hyphenated word that may be joined to the other.
+const SHORT_PART: usize = 4;
+
 /// The parts of a hyphenated word so far.
-#[derive(Default)]
 struct Joined {
+    lang: Lang,
     text: String,
     start: usize,
     end: usize,
     parts: u32,
+    /// Bytes of the shortest part.
+    shortest: usize,
 }
 
 impl Joined {
@@ -169,102 +213,56 @@ impl Joined {
         end: usize,
         emit: &mut dyn FnMut(&str, Range<usize>, Kind),
     ) {
-        cut(word);
         if word.is_empty() {
             return;
         }
-        emit(word, start..end, Kind::Word);
+        self.finish(word);
+        // `v2.1` is version 2.1.
+        let term = match word.as_bytes() {
+            [b'v', b'0'..=b'9', rest @ ..] if rest.contains(&b'.') => {
+                word.get(1..).unwrap_or_default()
+            }
+            _ => word,
+        };
+        emit(term, start..end, Kind::Word);
         if self.parts == 0 {
             self.start = start;
+            self.shortest = term.len();
+        }
+        if self.parts < 2 {
+            self.shortest = self.shortest.min(term.len());
+            self.end = end;
+            self.text.push_str(term);
         }
         self.parts += 1;
-        self.end = end;
-        self.text.push_str(word);
         word.clear();
     }
 
-    /// Ends the whole. Only two or three parts make a word (`e-mail`, not a sentence of hyphens), and not a date.
+    /// What can only be told once a word is whole.
+    fn finish(&self, word: &mut String) {
+        if self.lang == Lang::Da {
+            let written = std::mem::take(word);
+            fold::plain(&written, word);
+        }
+        if word.len() > LONGEST_TERM {
+            let end = (0..=LONGEST_TERM).rev().find(|&at| word.is_char_boundary(at)).unwrap_or(0);
+            word.truncate(end);
+        }
+    }
+
+    /// Ends the whole. Two parts, a short one among them, are one word to many (`e-mail`, `drop-down`, not
+    /// `community-provided`), with a third behind them too (`E-Mail-Adresse`); a date is not.
     fn flush(&mut self, emit: &mut dyn FnMut(&str, Range<usize>, Kind)) {
-        if (2..=3).contains(&self.parts) && !self.text.starts_with(|c: char| c.is_ascii_digit()) {
-            cut(&mut self.text);
-            emit(&self.text, self.start..self.end, Kind::Joined);
+        if (2..=3).contains(&self.parts)
+            && self.shortest <= SHORT_PART
+            && !self.text.starts_with(|c: char| c.is_ascii_digit())
+        {
+            let mut text = std::mem::take(&mut self.text);
+            self.finish(&mut text);
+            emit(&text, self.start..self.end, Kind::Joined);
         }
         self.parts = 0;
         self.text.clear();
-    }
-}
-
-/// Cuts a term to [`LONGEST_TERM`].
-fn cut(word: &mut String) {
-    if word.len() > LONGEST_TERM {
-        let end = (0..=LONGEST_TERM).rev().find(|&at| word.is_char_boundary(at)).unwrap_or(0);
-        word.truncate(end);
-    }
-}
-
-/// What a character means for boundaries.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    Mark,
-    /// Of a script without spaces: 0 = Han, Kana; 1 = Hangul; 2 = Thai, Lao; 3 = Myanmar, Khmer.
-    Pair(u8),
-    Apostrophe,
-    Hyphen,
-    Point,
-    Space,
-}
-
-impl Class {
-    fn in_word(self) -> bool {
-        matches!(self, Class::Letter | Class::Digit)
-    }
-
-    fn of(c: char) -> Class {
-        if c.is_ascii() {
-            return match c {
-                'a'..='z' | 'A'..='Z' => Class::Letter,
-                '0'..='9' => Class::Digit,
-                '\'' => Class::Apostrophe,
-                '-' => Class::Hyphen,
-                '.' | ',' => Class::Point,
-                _ => Class::Space,
-            };
-        }
-        match c as u32 {
-            0x2019 => Class::Apostrophe,
-            0x2010 | 0x2011 => Class::Hyphen,
-            // Soft hyphen, joiners; combining marks; Hebrew points; Arabic tatweel and vowel signs; voiced marks.
-            0xad
-            | 0x200c
-            | 0x200d
-            | 0x300..=0x36f
-            | 0x591..=0x5bd
-            | 0x5bf
-            | 0x5c1..=0x5c2
-            | 0x5c4..=0x5c5 => Class::Mark,
-            0x640 | 0x64b..=0x65f | 0x670 | 0x3099 | 0x309a | 0xff9e | 0xff9f | 0xfe00..=0xfe0f => {
-                Class::Mark
-            }
-            0x3005..=0x3007
-            | 0x3041..=0x3096
-            | 0x309d..=0x309f
-            | 0x30a1..=0x30fa
-            | 0x30fc..=0x30ff => Class::Pair(0),
-            0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff => Class::Pair(0),
-            0xff66..=0xff9d | 0x2_0000..=0x3_fffd => Class::Pair(0),
-            0x1100..=0x11ff | 0x3131..=0x318e | 0xac00..=0xd7a3 => Class::Pair(1),
-            0xe01..=0xe3a | 0xe40..=0xe4e | 0xe81..=0xece => Class::Pair(2),
-            0x1000..=0x109f | 0x1780..=0x17d3 => Class::Pair(3),
-            0xff10..=0xff19 => Class::Digit,
-            // Scripts of India: vowel signs and the virama are part of the word, the danda is not.
-            0x964 | 0x965 => Class::Space,
-            0x900..=0xdff => Class::Letter,
-            _ if c.is_alphabetic() => Class::Letter,
-            _ if c.is_numeric() => Class::Digit,
-            _ => Class::Space,
-        }
     }
 }
 

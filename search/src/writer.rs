@@ -1,179 +1,231 @@
 //! From articles to index bytes: the one place that lays out what [`crate::reader`] reads.
 
 use crate::Article;
+use crate::bytes::{checksum, put, put_str, size};
 use crate::format::{
-    self, BLOCK, CHECKED_FROM, HEADER, MAGIC, MASS_UNITS, SECTIONS, VERSION, code, put, put_str,
-    size,
+    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, INSIDE, MAGIC, MASS_UNITS, PartKind, SECTIONS,
+    VERSION, mark,
 };
-use crate::stop;
-use crate::token::{self, Kind, Lang};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::token::{Kind, Lang};
+use crate::weight::weight;
+use collect::Collected;
 
-/// Index bytes of one locale's articles: a pure function of its arguments.
-///
-/// `locale` is as in `site.toml` (`en`, `de-CH`); more than 12 bytes of it are not kept. Memory is a few times that of
-/// the articles. The result is meant to be served compressed.
-pub fn write(locale: &str, articles: &[Article<'_>]) -> Vec<u8> {
-    let lang = Lang::of(locale);
-    let terms = collect(lang, articles);
+mod collect;
+mod language;
+mod parts;
+
+/// What an index is made of.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// As in `site.toml` (`en`, `de-CH`); more than 12 bytes of it are not kept.
+    pub locale: &'a str,
+    /// In the order in which equally good ones are to stand.
+    pub articles: &'a [Article<'a>],
+    /// What the builder knows of the locale's language.
+    pub language: Language<'a>,
+    /// Other words for the same, one way each: what is typed, what is meant.
+    pub synonyms: &'a [(String, String)],
+}
+
+/// What the builder knows of a language and browsers need not: they get what it gave for this site's words.
+#[derive(Clone, Copy)]
+pub struct Language<'a> {
+    /// The stem of a word, which comes in lower case and as it is written, with its accents.
+    pub stem: &'a dyn Fn(&str) -> String,
+    /// Words that carry a sentence rather than its subject, question words among them.
+    pub stop: &'a [String],
+    /// Whether words are written together (German, Dutch, Swedish), so that parts of them are looked for too.
+    pub compounds: bool,
+}
+
+/// What goes into the head's file, and how large the files of the other parts are.
+#[derive(Clone, Copy, Debug)]
+pub struct Packing {
+    /// Whether postings, records, texts are in the head's file.
+    pub inside: [bool; 3],
+    /// Bytes, before compression, that a part of postings, records, texts has, about.
+    pub part: [usize; 3],
+    /// Records hold slugs alone: for who keeps what is shown elsewhere.
+    pub bare: bool,
+}
+
+impl Packing {
+    /// A word's postings and a hit's record and text are a small fetch each: some 3 kB compressed.
+    const SIZES: [usize; 3] = [6 << 10, 12 << 10, 8 << 10];
+
+    /// Everything in one file: for a usual site.
+    pub const ONE_FILE: Packing = Packing { inside: [true; 3], part: Self::SIZES, bare: false };
+    /// All that ranks and names in one file, texts in others.
+    pub const TEXTS_APART: Packing =
+        Packing { inside: [true, true, false], part: Self::SIZES, bare: false };
+    /// The dictionary in one file, all else in others: for a large site.
+    pub const PARTS: Packing = Packing { inside: [false; 3], part: Self::SIZES, bare: false };
+    /// All that ranks, and slugs, in one file: what engines that keep no texts call an index.
+    pub const BARE: Packing =
+        Packing { inside: [true, true, false], part: Self::SIZES, bare: true };
+}
+
+/// An index as files.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// The file that is opened.
+    pub head: Vec<u8>,
+    /// The other files: name (of the content, 16 hexadecimal digits) and bytes.
+    pub parts: Vec<(String, Vec<u8>)>,
+}
+
+/// The index as one file: a pure function of its source. It is meant to be served compressed.
+pub fn write(source: &Source<'_>) -> Vec<u8> {
+    pack(source, Packing::ONE_FILE).head
+}
+
+/// The index as a head and parts: a pure function of its arguments. Memory is a few times that of the articles.
+pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
+    let lang = Lang::of(source.locale);
+    let articles = source.articles;
+    let found = collect::collect(lang, source);
     let mut sections: [Vec<u8>; SECTIONS] = Default::default();
-    let [blocks, shapes, letters, counts, gaps, codes, records] = &mut sections;
-    dictionary(&terms, [blocks, shapes, letters, counts, gaps, codes]);
-    let mut text = Vec::new();
-    for article in articles {
-        record(lang, article, title_mass(lang, article, articles.len(), &terms), records);
-        // An article without a passage has an empty one, so that its title has a place to be found at.
-        if article.passages.is_empty() {
-            records.extend_from_slice(&[0; 4]);
-        }
-        for passage in &article.passages {
-            text.extend_from_slice(passage.text.as_bytes());
-        }
+    let [blocks, letters, groups, common, words, compounds, passages, numbers, directory] =
+        &mut sections;
+    dictionary(&found, blocks, letters, groups);
+    let kept = common_groups(&found, articles.len(), common);
+    language::write(lang, source, &found, words);
+    if source.language.compounds {
+        language::compounds(&found, compounds);
     }
-    let passages = articles.iter().map(|article| article.passages.len().max(1)).sum::<usize>();
+    articles.iter().for_each(|article| put(passages, article.passages.len().max(1) as u32));
+    numbers.extend(found.lengths.iter().map(|&words| size::pack(words)));
+    numbers
+        .extend(articles.iter().map(|article| title_mass(lang, article, articles.len(), &found)));
+    numbers.extend(articles.iter().map(|article| (article.boost * BOOST_UNITS) as u8));
 
-    let mut out =
-        Vec::with_capacity(HEADER + sections.iter().map(Vec::len).sum::<usize>() + text.len());
-    let word = |out: &mut Vec<u8>, n: usize| out.extend_from_slice(&(n as u32).to_le_bytes());
+    let mut inside = Vec::new();
+    let mut parts = Vec::new();
+    let mut lay = |kind: PartKind, pieces: Vec<(usize, Vec<u8>)>| {
+        for (count, bytes) in pieces {
+            let within = packing.inside[kind as usize];
+            let sum = checksum(&bytes);
+            directory.push(kind as u8 | if within { INSIDE } else { 0 });
+            put(directory, count as u32);
+            put(directory, bytes.len() as u32);
+            directory.extend_from_slice(&sum.to_le_bytes());
+            if within { inside.extend(bytes) } else { parts.push((format!("{sum:016x}"), bytes)) }
+        }
+    };
+    let limit = |kind: PartKind| {
+        if packing.inside[kind as usize] { usize::MAX } else { packing.part[kind as usize] }
+    };
+    lay(PartKind::Postings, parts::postings(&found.lists, &kept, limit(PartKind::Postings)));
+    lay(PartKind::Records, parts::records(articles, limit(PartKind::Records), packing.bare));
+    lay(PartKind::Texts, parts::texts(articles, limit(PartKind::Texts)));
+
+    let counts = [
+        articles.len() as u32,
+        articles.iter().map(|article| article.passages.len().max(1) as u32).sum(),
+        found.terms.len() as u32,
+        found.lists.len() as u32,
+        average(found.lengths.iter().map(|&words| u64::from(words)).sum(), articles.len(), 1),
+        average(found.occurrences(), found.lists.iter().map(Vec::len).sum(), 256),
+    ];
+    Packed { head: head(source.locale, counts, &sections, &inside), parts }
+}
+
+/// Sum by count in 1/`units`, rounded down, 1 or more.
+fn average(sum: u64, count: usize, units: u64) -> u32 {
+    (sum * units / (count as u64).max(1)).max(1) as u32
+}
+
+fn head(locale: &str, counts: [u32; 6], sections: &[Vec<u8>], inside: &[u8]) -> Vec<u8> {
+    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>() + inside.len();
+    let mut out = Vec::with_capacity(length);
+    let word = |out: &mut Vec<u8>, n: u32| out.extend_from_slice(&n.to_le_bytes());
     out.extend_from_slice(&MAGIC);
-    word(&mut out, VERSION as usize);
-    word(&mut out, HEADER + sections.iter().map(Vec::len).sum::<usize>() + text.len());
+    word(&mut out, VERSION);
+    word(&mut out, length as u32);
     out.extend_from_slice(&[0; 8]);
     let mut name = [0; 12];
     let kept = locale.bytes().filter(u8::is_ascii_graphic).take(12);
     name.iter_mut().zip(kept).for_each(|(to, from)| *to = from);
     out.extend_from_slice(&name);
-    word(&mut out, articles.len());
-    word(&mut out, passages);
-    word(&mut out, terms.len());
-    for section in &sections {
-        word(&mut out, section.len());
-    }
-    for section in &sections {
-        out.extend_from_slice(section);
-    }
-    out.extend_from_slice(&text);
-    let sum = format::checksum(&out[CHECKED_FROM..]);
+    counts.iter().for_each(|&count| word(&mut out, count));
+    sections.iter().for_each(|section| word(&mut out, section.len() as u32));
+    sections.iter().for_each(|section| out.extend_from_slice(section));
+    out.extend_from_slice(inside);
+    let sum = checksum(&out[CHECKED_FROM..]);
     out[12..CHECKED_FROM].copy_from_slice(&sum.to_le_bytes());
     out
 }
 
-/// Where a term stands in one passage.
-#[derive(Default, Clone, Copy)]
-struct Found {
-    article: u32,
-    in_text: u32,
-    fields: u8,
-}
-
-/// Term → passage (numbered through all articles) → where in it.
-type Terms = BTreeMap<String, BTreeMap<u32, Found>>;
-
-fn collect(lang: Lang, articles: &[Article<'_>]) -> Terms {
-    let mut terms = Terms::new();
-    let mut add = |passage: u32, article: usize, text: &str, field: u8| {
-        token::scan(lang, text, &mut |term, _, _| {
-            // Words that queries drop are a fifth of all postings (measured on `arduino`): in texts nobody misses them. Hiragana may be all
-            // that a Japanese query has.
-            if field == 0 && lang != Lang::Ja && stop::is_stop(lang, term) {
-                return;
-            }
-            if !terms.contains_key(term) {
-                terms.insert(term.to_owned(), BTreeMap::new());
-            }
-            let Some(found) =
-                terms.get_mut(term).map(|passages| passages.entry(passage).or_default())
-            else {
-                return;
-            };
-            found.article = article as u32;
-            found.fields |= field;
-            found.in_text += u32::from(field == 0);
-        });
-    };
-    let mut first = 0;
-    for (id, article) in articles.iter().enumerate() {
-        add(first, id, article.title, code::TITLE);
-        article.keywords.iter().for_each(|keyword| add(first, id, keyword, code::KEYWORD));
-        for (passage, number) in article.passages.iter().zip(first..) {
-            add(number, id, passage.heading, code::HEADING);
-            add(number, id, passage.text, 0);
-        }
-        first += article.passages.len().max(1) as u32;
-    }
-    terms
-}
-
-/// Writes the dictionary and the postings, block by block.
-fn dictionary(terms: &Terms, [blocks, shapes, letters, counts, gaps, codes]: [&mut Vec<u8>; 6]) {
+/// Writes the terms and their groups, block by block.
+fn dictionary(
+    found: &Collected,
+    blocks: &mut Vec<u8>,
+    letters: &mut Vec<u8>,
+    groups: &mut Vec<u8>,
+) {
     let mut before = "";
-    let mut starts = [0; 4];
-    for (number, (term, passages)) in terms.iter().enumerate() {
+    let mut fresh = 0;
+    let mut starts = [0; 3];
+    for (number, (term, group)) in found.terms.iter().enumerate() {
         let shared = if number % BLOCK == 0 {
             0
         } else {
             before.bytes().zip(term.bytes()).take_while(|(a, b)| a == b).count()
         };
-        shapes.extend_from_slice(&[shared as u8, (term.len() - shared) as u8]);
+        // Whole characters are shared and own bytes are never mistaken for a mark.
+        let shared = shared.min(47);
+        letters.push(mark::pack(shared));
         letters.extend_from_slice(&term.as_bytes()[shared..]);
-        put(counts, passages.len() as u32);
-        let mut next = 0;
-        for (&passage, found) in passages {
-            put(gaps, passage + 1 - next);
-            codes.push(code::level(found.in_text) | found.fields);
-            next = passage + 1;
-        }
+        put(groups, if *group == fresh { 0 } else { fresh - group });
+        fresh += u32::from(*group == fresh);
         before = term;
-        if number % BLOCK == BLOCK - 1 || number + 1 == terms.len() {
-            let ends = [letters.len(), counts.len(), gaps.len(), codes.len()];
+        if number % BLOCK == BLOCK - 1 || number + 1 == found.terms.len() {
+            let ends = [letters.len(), fresh as usize, groups.len()];
             starts.iter().zip(ends).for_each(|(start, end)| put(blocks, (end - start) as u32));
             starts = ends;
         }
     }
 }
 
-/// Writes an article's record.
-fn record(lang: Lang, article: &Article<'_>, mass: u8, out: &mut Vec<u8>) {
-    put(out, article.passages.len().max(1) as u32);
-    out.push(mass);
-    for text in [article.slug, article.title, article.section, article.url, article.fragment] {
-        put_str(out, text);
+/// With fewer articles than this even the commonest words keep their postings.
+const FEW: usize = 64;
+
+/// Writes the groups that more than half of the articles have; true for each group that keeps its text postings.
+fn common_groups(found: &Collected, articles: usize, out: &mut Vec<u8>) -> Vec<bool> {
+    let mut next = 0;
+    let mut kept = vec![true; found.lists.len()];
+    for (group, list) in found.lists.iter().enumerate() {
+        if articles >= FEW && list.len() * 2 > articles {
+            put(out, group as u32 - next);
+            put(out, list.len() as u32);
+            put(out, average(list.iter().map(|at| u64::from(at.times)).sum(), list.len(), 16));
+            next = group as u32 + 1;
+            kept[group] = false;
+        }
     }
-    for passage in &article.passages {
-        out.push(size::pack(words(lang, passage.text)));
-        put(out, passage.text.len() as u32);
-        put_str(out, passage.heading);
-        put_str(out, passage.anchor);
-    }
+    kept
 }
 
-/// How many words a text has; joined forms of hyphenated words repeat what was counted.
-fn words(lang: Lang, text: &str) -> u32 {
-    let mut n = 0;
-    token::scan(lang, text, &mut |_, _, kind| n += u32::from(kind != Kind::Joined));
-    n
-}
-
-/// The idf of the title's different words together, stop words left out, as its byte.
-fn title_mass(lang: Lang, article: &Article<'_>, articles: usize, terms: &Terms) -> u8 {
-    let mut titled = BTreeSet::new();
-    token::scan(lang, article.title, &mut |term, _, kind| {
-        if kind != Kind::Joined && !stop::is_stop(lang, term) {
-            titled.insert(term.to_owned());
+/// The weight of the title's different words together, stop words left out, as its byte.
+fn title_mass(lang: Lang, article: &Article<'_>, articles: usize, found: &Collected) -> u8 {
+    let mut titled: Vec<u32> = Vec::new();
+    crate::token::scan(lang, article.title, &mut |term, _, kind| {
+        if kind != Kind::Joined && !found.stops.contains(term) {
+            titled.extend(found.group(term));
         }
     });
+    titled.sort_unstable();
+    titled.dedup();
     let mass: f32 = titled
         .iter()
-        .filter_map(|term| terms.get(term))
-        .map(|passages| {
-            let mut found = 0;
-            let mut last = u32::MAX;
-            for at in passages.values() {
-                found += u32::from(at.article != last);
-                last = at.article;
-            }
-            format::idf(articles as u32, found)
-        })
+        .filter_map(|&group| found.lists.get(group as usize))
+        .map(|list| weight(articles as u32, list.len() as u32, 1.0))
         .sum();
     size::pack((mass * MASS_UNITS) as u32)
+}
+
+/// Appends a list of strings with its count.
+fn put_list<'a>(out: &mut Vec<u8>, list: impl ExactSizeIterator<Item = &'a str>) {
+    put(out, list.len() as u32);
+    list.for_each(|text| put_str(out, text));
 }

@@ -1,165 +1,187 @@
-//! What the words of a query may mean: which terms of the dictionary, and how surely.
+//! What the words of a query may mean: which groups of the dictionary, and how surely.
 
 use super::Ranking;
+use super::written::written;
+use crate::fuzzy;
 use crate::reader::Index;
-use crate::token::{self, Kind, Lang};
-use crate::{fuzzy, stem, stop};
+use crate::token::{self, Kind};
+use std::ops::Range;
+
+mod meanings;
+mod phrase;
 
 /// Words of a query that are looked at; the rest of a pasted page is not.
 const MOST_WORDS: usize = 32;
 
-/// Completions of a word that are looked at, in dictionary order. One letter may begin a thousand words: then any
-/// choice is as good as another.
-const MOST_COMPLETIONS: usize = 200;
-
-/// Corrections of a word that are used, nearest and most frequent first.
-const MOST_CORRECTIONS: usize = 12;
+/// A query, understood.
+pub(crate) struct Plan {
+    pub(crate) words: Vec<Word>,
+    /// What stood in quotes, as folded words.
+    pub(crate) phrases: Vec<Vec<String>>,
+}
 
 /// A word of the query.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
     /// As folded.
     pub(crate) text: String,
-    /// The terms that it may mean.
-    pub(crate) meanings: Vec<Meaning>,
+    /// Where it stands in what was typed.
+    range: Range<usize>,
+    /// Carries the sentence rather than its subject.
+    pub(crate) stop: bool,
     /// Made by us out of parts: not missed when no article has it.
     pub(crate) optional: bool,
+    /// What it may mean, the surest first.
+    pub(crate) meanings: Vec<Meaning>,
+    /// Groups that are somewhat like it.
+    pub(crate) loose: Vec<u32>,
+    /// It is taken for the beginning of words.
+    pub(crate) start: bool,
+    /// It is taken for this term of this group, mistyped.
+    corrected: Option<(u32, String)>,
 }
 
-/// A term that a word may mean.
-#[derive(Clone, Copy, Debug)]
+/// A group that a word may mean.
+#[derive(Clone, Debug)]
 pub(crate) struct Meaning {
-    pub(crate) term: u32,
+    pub(crate) group: u32,
     /// 1 for the word itself, less the less sure.
     pub(crate) weight: f32,
-    /// Whether the word is taken for the beginning of this term.
-    pub(crate) completion: bool,
+    /// A term of the group, to find the others by; empty for completions.
+    pub(crate) term: String,
+}
+
+impl Plan {
+    /// The query with its mistyped words replaced; `None` when there are none.
+    pub(crate) fn corrected(&self, index: &Index, text: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut at = 0;
+        for word in &self.words {
+            if let Some((group, term)) = &word.corrected {
+                out.push_str(text.get(at..word.range.start)?);
+                out.push_str(&written(index, *group, term));
+                at = word.range.end;
+            }
+        }
+        out.push_str(text.get(at..)?);
+        (at > 0).then_some(out)
+    }
+}
+
+/// A token of the query.
+struct Typed {
+    text: String,
+    range: Range<usize>,
+    kind: Kind,
 }
 
 /// Cuts the query into words and finds their meanings.
-pub(crate) fn plan(index: &Index, text: &str, ranking: &Ranking) -> Vec<Word> {
+pub(crate) fn plan(index: &Index, text: &str, ranking: &Ranking) -> Plan {
     let lang = index.lang();
-    let mut typed: Vec<(String, Kind, bool)> = Vec::new();
+    let mut typed: Vec<Typed> = Vec::new();
     token::scan(lang, text, &mut |word, range, kind| {
         if typed.len() < MOST_WORDS {
-            typed.push((word.to_owned(), kind, range.end == text.len()));
+            typed.push(Typed { text: word.to_owned(), range, kind });
         }
     });
-    // A question of stop words alone still asks something; but several of them are the start of a sentence ("how do
-    // i"), of which the last is no start of a word.
-    if typed.iter().any(|(word, ..)| !stop::is_stop(lang, word)) {
-        typed.retain(|(word, ..)| !stop::is_stop(lang, word));
-    } else if typed.len() > 1 {
-        typed.iter_mut().for_each(|(_, _, unfinished)| *unfinished = false);
-    }
+    let many = typed.len() > 1;
+    let joined = joined_neighbours(index, &typed);
     let mut words: Vec<Word> = Vec::new();
-    for (text, kind, unfinished) in typed {
-        if words.iter().any(|word| word.text == text) {
+    let telling = typed.iter().any(|word| !index.is_stop(&word.text));
+    for Typed { text: word, range, kind } in typed.into_iter().chain(joined) {
+        let stop = index.is_stop(&word);
+        // A run of signs that are grammar is cut into many pairs, which together would outweigh a word.
+        let grammar = stop && kind == Kind::Pair && telling;
+        if grammar || words.iter().any(|other| other.text == word) {
             continue;
         }
-        let meanings = meanings(index, lang, &text, kind, unfinished, ranking);
-        words.push(Word { text, meanings, optional: kind == Kind::Joined });
+        // Of a sentence, a last stop word is a word; alone it may be the beginning of another.
+        let unfinished = range.end == text.len() && !(stop && many) && kind != Kind::Joined;
+        let mut made = Word {
+            text: word,
+            range,
+            stop,
+            optional: kind == Kind::Joined,
+            meanings: Vec::new(),
+            loose: Vec::new(),
+            start: false,
+            corrected: None,
+        };
+        meanings::find(index, &mut made, kind, unfinished, ranking);
+        words.push(made);
     }
-    words
+    meanings::synonyms(index, &mut words, ranking);
+    Plan { words, phrases: phrase::quoted(lang, text) }
 }
 
-fn meanings(
-    index: &Index,
-    lang: Lang,
-    word: &str,
-    kind: Kind,
-    unfinished: bool,
-    ranking: &Ranking,
-) -> Vec<Meaning> {
-    let mut found: Vec<Meaning> = Vec::new();
-    found.extend(index.term(word).map(|term| Meaning { term, weight: 1.0, completion: false }));
-    if kind == Kind::Pair {
-        // A lone sign is the beginning of a pair; pairs have no forms and are too short to correct.
-        if word.chars().nth(1).is_none() {
-            complete(index, word, ranking.completion, &mut found);
+/// Neighbours that the site writes as one word (`pass word`).
+fn joined_neighbours(index: &Index, typed: &[Typed]) -> Vec<Typed> {
+    let words: Vec<&Typed> = typed.iter().filter(|word| word.kind == Kind::Word).collect();
+    let pairs = words.iter().zip(words.iter().skip(1));
+    let join = |(first, second): (&&Typed, &&Typed)| {
+        let text = [first.text.as_str(), second.text.as_str()].concat();
+        let letters = text.chars().all(char::is_alphabetic);
+        (letters && index.group(&text).is_some()).then_some(Typed {
+            text,
+            range: first.range.start..second.range.end,
+            kind: Kind::Joined,
+        })
+    };
+    pairs.filter_map(join).collect()
+}
+
+/// The text with its last word completed, most frequent first.
+pub(crate) fn completions(index: &Index, text: &str, k: usize) -> Vec<String> {
+    let mut last: Option<(String, Range<usize>)> = None;
+    token::scan(index.lang(), text, &mut |word, range, kind| {
+        if kind == Kind::Word {
+            last = Some((word.to_owned(), range));
         }
-        return found;
-    }
-    forms(index, lang, word, &mut |term| {
-        add(&mut found, Meaning { term, weight: ranking.form, completion: false })
     });
-    if unfinished {
-        let weight =
-            if found.is_empty() { ranking.completion } else { ranking.completion_of_known };
-        complete(index, word, weight, &mut found);
-    }
-    if found.is_empty() && kind == Kind::Word {
-        corrections(index, word, ranking, &mut found);
-    }
-    found
-}
-
-/// Adds a meaning unless the term is there already, which then has a better weight.
-fn add(found: &mut Vec<Meaning>, meaning: Meaning) {
-    if !found.iter().any(|other| other.term == meaning.term) {
-        found.push(meaning);
-    }
-}
-
-fn complete(index: &Index, word: &str, weight: f32, found: &mut Vec<Meaning>) {
-    let mut left = MOST_COMPLETIONS;
-    each_with_start(index, word, &mut |term, _| {
-        add(found, Meaning { term, weight, completion: true });
-        left -= 1;
-        left > 0
-    });
-}
-
-/// Other forms of a word: see [`stem`].
-fn forms(index: &Index, lang: Lang, word: &str, found: &mut dyn FnMut(u32)) {
-    let (mut wanted, mut other) = (String::new(), String::new());
-    stem::stem(lang, word, &mut wanted);
-    let root = stem::root(lang, &wanted);
-    if root.is_empty() {
-        return;
-    }
-    each_with_start(index, root, &mut |term, text| {
-        stem::stem(lang, text, &mut other);
-        if other == wanted {
-            found(term);
-        }
-        true
-    });
-}
-
-/// Calls `each` with every term that begins with `start`, as long as it says true.
-fn each_with_start(index: &Index, start: &str, each: &mut dyn FnMut(u32, &str) -> bool) {
-    let mut cursor = index.walk(start);
-    while cursor.step() {
-        let term = cursor.term();
-        if term.starts_with(start.as_bytes()) {
-            let Ok(text) = core::str::from_utf8(term) else {
-                continue;
-            };
-            if !each(cursor.number(), text) {
-                return;
+    // A stop word is whole: what begins like it would be another word.
+    let unfinished =
+        |(word, range): &(String, Range<usize>)| range.end == text.len() && !index.is_stop(word);
+    let Some((word, range)) = last.filter(unfinished) else {
+        return Vec::new();
+    };
+    // Per group its most typical term is the shortest.
+    let mut found: Vec<(u32, u32, String)> = Vec::new();
+    index.each_with_start(&word, &mut |group, term| {
+        let shorter = found.iter().position(|other| other.0 == group);
+        match shorter {
+            Some(at) => {
+                if let Some(other) = found.get_mut(at).filter(|other| other.2.len() > term.len()) {
+                    other.2 = term.to_owned();
+                }
             }
-        } else if term > start.as_bytes() {
+            None if term != word && !index.is_stop(term) => {
+                let count = index.count(group);
+                let place = found.iter().position(|other| other.1 < count).unwrap_or(found.len());
+                found.insert(place, (group, count, term.to_owned()));
+            }
+            None => {}
+        }
+        found.len() < meanings::MOST_COMPLETIONS
+    });
+    let before = text.get(..range.start).unwrap_or("");
+    let whole =
+        |(group, _, term): (u32, u32, String)| [before, &written(index, group, &term)].concat();
+    found.into_iter().take(k).map(whole).collect()
+}
+
+/// Terms a typing mistake away: group, edits and term, nearest first, among equals the one that more articles have.
+fn corrections(index: &Index, word: &str) -> Vec<(u32, usize, String)> {
+    let mut near: Vec<(usize, u32, u32, String)> = Vec::new();
+    fuzzy::near(index, word, &mut |group, term, distance| {
+        if index.is_stop(term) {
             return;
         }
-    }
-}
-
-/// Terms a typing mistake away.
-fn corrections(index: &Index, word: &str, ranking: &Ranking, found: &mut Vec<Meaning>) {
-    let mut near: Vec<(usize, u32, u32)> = Vec::new();
-    fuzzy::near(index, word, &mut |term, distance| {
-        // Kept in order: nearest first, among equals the one that more passages have.
-        let count = index.count(term);
-        let at = near
-            .iter()
-            .position(|other| (other.0, u32::MAX - other.1) > (distance, u32::MAX - count))
-            .unwrap_or(near.len());
-        near.insert(at, (distance, count, term));
-        near.truncate(MOST_CORRECTIONS);
+        let count = index.count(group);
+        let key = (distance, u32::MAX - count);
+        let at =
+            near.iter().position(|other| (other.0, u32::MAX - other.1) > key).unwrap_or(near.len());
+        near.insert(at, (distance, count, group, term.to_owned()));
+        near.truncate(meanings::MOST_CORRECTIONS);
     });
-    for (distance, _, term) in near {
-        let weight = if distance <= 1 { ranking.one_edit } else { ranking.two_edits };
-        found.push(Meaning { term, weight, completion: false });
-    }
+    near.into_iter().map(|(distance, _, group, term)| (group, distance, term)).collect()
 }

@@ -1,6 +1,7 @@
 //! A small help center in three languages, and a random source that gives the same numbers every time.
 
-use search::{Article, Index, Passage, write};
+use crate::builder::Site;
+use search::{Index, Packing};
 
 /// Slug, title, keywords (comma between), passages as `heading#anchor|text`.
 type Row = (&'static str, &'static str, &'static str, &'static [&'static str]);
@@ -135,43 +136,28 @@ const JAPANESE: &[Row] = &[
     ),
 ];
 
-/// The index bytes of the little help center in a language.
-pub fn bytes(locale: &str) -> Vec<u8> {
+/// The little help center in a language.
+pub fn site(locale: &str) -> Site {
     let rows = match locale {
         "de" => GERMAN,
         "ja" => JAPANESE,
         _ => ENGLISH,
     };
-    let keywords: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| row.2.split(", ").filter(|word| !word.is_empty()).map(str::to_owned).collect())
-        .collect();
-    let articles: Vec<Article<'_>> =
-        rows.iter().zip(&keywords).map(|(row, keywords)| article(row, keywords)).collect();
-    write(locale, &articles)
+    let mut site = Site::new(locale);
+    for (slug, title, keywords, passages) in rows {
+        site = site.article(slug, title, keywords, passages);
+    }
+    site
 }
 
-fn article<'a>(row: &'a Row, keywords: &'a [String]) -> Article<'a> {
-    let passages = row.3.iter().map(|passage| {
-        let (head, text) = passage.split_once('|').expect("a passage has a bar");
-        let (heading, anchor) = head.split_once('#').unwrap_or((head, ""));
-        Passage { heading, anchor, text }
-    });
-    let section = row.0.split('/').next().expect("a split has a first part");
-    Article {
-        slug: row.0,
-        title: row.1,
-        section,
-        keywords,
-        url: row.0,
-        fragment: row.1,
-        passages: passages.collect(),
-    }
+/// The index bytes of the little help center in a language.
+pub fn bytes(locale: &str) -> Vec<u8> {
+    site(locale).pack(Packing::ONE_FILE).head
 }
 
 /// The opened index of the little help center.
 pub fn index(locale: &str) -> Index {
-    Index::open(bytes(locale)).expect("what was written opens")
+    site(locale).index()
 }
 
 /// xorshift64* (Vigna 2016): the same numbers on every machine and in every run.

@@ -1,8 +1,13 @@
 //! The crate from outside: one binary, one module per question.
 
+mod any;
+mod builder;
 mod corpus;
 mod damage;
+mod features;
 mod found;
+mod parts;
+mod sealed;
 mod shown;
 mod stored;
-mod usual_sets;
+mod words;

@@ -1,7 +1,8 @@
 //! What is shown of a hit: marks and windows.
 
+use crate::builder::Site;
 use crate::corpus::{Random, index};
-use search::{Article, Index, Passage, Snippet, write};
+use search::Snippet;
 
 /// The snippet with its marks in brackets.
 fn marked(snippet: &Snippet) -> String {
@@ -44,17 +45,7 @@ fn marks_are_on_the_original() {
 }
 
 fn window(text: &str, query: &str) -> String {
-    let passages = vec![Passage { heading: "", anchor: "", text }];
-    let article = Article {
-        slug: "a",
-        title: "t",
-        section: "",
-        keywords: &[],
-        url: "",
-        fragment: "",
-        passages,
-    };
-    let index = Index::open(write("en", &[article])).expect("opens");
+    let index = Site::new("en").page("a", "t", text).index();
     marked(&index.query(query, 1)[0].snippet)
 }
 
@@ -88,17 +79,7 @@ fn windows_are_never_wider_than_promised() {
     let mut random = Random(11);
     for _ in 0..300 {
         let text = random.text(600) + " needle " + &random.text(600);
-        let passages = vec![Passage { heading: "", anchor: "", text: &text }];
-        let article = Article {
-            slug: "a",
-            title: &text,
-            section: "",
-            keywords: &[],
-            url: "",
-            fragment: "",
-            passages,
-        };
-        let index = Index::open(write("en", &[article])).expect("opens");
+        let index = Site::new("en").page("a", &text, &text).index();
         for hit in index.query("needle ab 猫", 1) {
             assert!(hit.snippet.text.chars().count() <= 182);
             let (_, _) = (marked(&hit.snippet), marked(&hit.title));

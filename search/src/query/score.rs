@@ -1,0 +1,262 @@
+//! Weighing: from the meanings of words to the score of each article.
+//!
+//! The words of a query are joined by *or*: an article that has more of what tells articles apart stands higher,
+//! and a word that no article has costs nothing but sureness. The score of an article is, in this order,
+//!
+//! 1. the sum over words of weight × saturated count, counts of all fields weighted before saturation: BM25F
+//!    (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, section 3.6), with
+//!    [`crate::weight`] for idf;
+//! 2. times 1 + [`Ranking::covered_query`] × the share of the query's weight that it has;
+//! 3. times 1 + [`Ranking::covered_title`] × the share of its title's weight that the query has;
+//! 4. times the article's boost and the page's preference.
+//!
+//! Ties go to the article that comes first in the index.
+
+use super::{Ranking, Word};
+use crate::bytes::size;
+use crate::format::{PartKind, code};
+use crate::reader::Index;
+use crate::weight::weight;
+
+/// The parts of a hit's score, for a developer who asks why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Per word of the query that the article has: the word, its weight, its part of the sum.
+    pub words: Vec<(String, f32, f32)>,
+    /// Share of the query's weight that the article has, 0 to 1.
+    pub covered_query: f32,
+    /// Share of the title's weight that the query has, 0 to 1.
+    pub covered_title: f32,
+    /// The article's boost.
+    pub boost: f32,
+    /// The product of all.
+    pub score: f32,
+}
+
+/// What an article has gathered.
+#[derive(Clone, Copy, Default)]
+struct Gathered {
+    sum: f32,
+    mass: f32,
+    title: f32,
+    /// As `mass`, by how surely each word means what the article has.
+    sure: f32,
+}
+
+/// What one word of the query has found in an article, before saturation.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    weighted: f32,
+    titled: f32,
+    sure: f32,
+    telling: bool,
+}
+
+pub(super) struct Scores<'a> {
+    index: &'a Index,
+    ranking: &'a Ranking,
+    prefer: &'a [(u32, f32)],
+    articles: Vec<Gathered>,
+    /// The byte of each article's length, and what an occurrence is worth at each such byte.
+    lengths: &'a [u8],
+    by_length: [f32; 256],
+    /// BM25's, for this collection.
+    k1: f32,
+    /// Weight of each word of the query, and all together.
+    pub(super) weights: Vec<f32>,
+    mass: f32,
+    /// Names of parts with postings that are not here.
+    pub(super) missing: Vec<String>,
+}
+
+impl<'a> Scores<'a> {
+    pub(super) fn new(
+        index: &'a Index,
+        words: &[Word],
+        ranking: &'a Ranking,
+        prefer: &'a [(u32, f32)],
+    ) -> Self {
+        let all = index.counts().articles as usize;
+        let by_length = std::array::from_fn(|byte| {
+            let words = size::unpack(byte as u8) as f32 / index.counts().words;
+            1.0 / (1.0 - ranking.b + ranking.b * words)
+        });
+        let mut scores = Scores {
+            lengths: index.lengths(),
+            by_length,
+            index,
+            ranking,
+            prefer,
+            articles: vec![Gathered::default(); all],
+            // Where words come back often in an article, it takes more of them to say the same.
+            k1: (ranking.k1 * (index.counts().each - 1.0)).clamp(0.5, 4.0),
+            weights: Vec::with_capacity(words.len()),
+            mass: 0.0,
+            missing: Vec::new(),
+        };
+        let mut counted = vec![Counted::default(); all];
+        let mut touched = Vec::new();
+        for word in words {
+            scores.add(word, &mut counted, &mut touched);
+        }
+        scores
+    }
+
+    /// Occurrences that a posting is worth.
+    fn count(&self, article: u32, posting: u8) -> f32 {
+        let has = |field: u8| if posting & field != 0 { 1.0 } else { 0.0 };
+        let ranking = self.ranking;
+        let times = f32::from(code::OCCURRENCES[usize::from(posting & code::LEVEL)]);
+        let length = self.lengths.get(article as usize).copied().unwrap_or(0);
+        times * self.by_length[usize::from(length)]
+            + ranking.title * has(code::TITLE)
+            + ranking.heading * has(code::HEADING)
+            + ranking.keyword * has(code::KEYWORD)
+    }
+
+    fn saturated(&self, count: f32) -> f32 {
+        count * (self.k1 + 1.0) / (self.k1 + count)
+    }
+
+    /// Adds one word of the query. `counted` and `touched` are scratch, empty before and after.
+    fn add(&mut self, word: &Word, counted: &mut [Counted], touched: &mut Vec<u32>) {
+        let index = self.index;
+        let top = word.meanings.iter().fold(0.0, |top: f32, meaning| top.max(meaning.weight));
+        let mut found = 0;
+        // Occurrences of the first meaning, and articles that have it.
+        let (mut times, mut having) = (0, 0);
+        for (first, meaning) in word.meanings.iter().enumerate() {
+            // How rare a word is, is a matter of what it surely means: completions of a known word do not make it common.
+            let telling = meaning.weight * 2.0 >= top;
+            let here = index.each_posting(meaning.group, &mut |article, posting| {
+                let Some(count) = counted.get_mut(article as usize) else {
+                    return;
+                };
+                if count.weighted == 0.0 {
+                    touched.push(article);
+                }
+                if telling && !count.telling {
+                    count.telling = true;
+                    found += 1;
+                }
+                if first == 0 {
+                    times += u32::from(code::OCCURRENCES[usize::from(posting & code::LEVEL)]);
+                    having += 1;
+                }
+                count.weighted += meaning.weight * self.count(article, posting);
+                count.sure = count.sure.max(meaning.weight);
+                if posting & code::TITLE != 0 {
+                    count.titled = count.titled.max(meaning.weight);
+                }
+            });
+            if here.is_none() {
+                let name = index.elsewhere(PartKind::Postings, meaning.group);
+                self.missing.extend(name.filter(|name| !self.missing.contains(name)));
+            }
+        }
+        let common = word.meanings.first().and_then(|meaning| index.common(meaning.group));
+        let (found, each) = match common {
+            Some(common) => (found.max(common.found), common.each),
+            None => (found, times as f32 / having.max(1) as f32),
+        };
+        let mut value = weight(index.counts().articles, found, each);
+        if found == 0 {
+            // A joined form (`wifi` of `wi-fi`) that is nowhere was no word of the visitor's.
+            value *= if word.optional { 0.0 } else { self.ranking.unknown };
+        }
+        if word.stop {
+            value *= self.ranking.stop;
+        }
+        self.weights.push(value);
+        self.mass += value;
+        for article in touched.drain(..) {
+            let Some(count) = counted.get_mut(article as usize) else {
+                continue;
+            };
+            let count = std::mem::take(count);
+            let gain = value * self.saturated(count.weighted);
+            if let Some(total) = self.articles.get_mut(article as usize) {
+                total.sum += gain;
+                total.mass += value;
+                total.title += value * count.titled;
+                total.sure += value * count.sure;
+            }
+        }
+        for group in &word.loose {
+            let mut gains = Vec::new();
+            index.each_posting(*group, &mut |article, posting| {
+                gains.push((article, self.saturated(self.count(article, posting))));
+            });
+            for (article, gain) in gains {
+                if let Some(total) = self.articles.get_mut(article as usize) {
+                    total.sum += self.ranking.loose * value * gain;
+                }
+            }
+        }
+    }
+
+    /// Shares of the query's and the title's weight: see [`Explanation`].
+    pub(super) fn shares(&self, article: u32) -> (f32, f32) {
+        let got = self.articles.get(article as usize).copied().unwrap_or_default();
+        let share = |part: f32, of: f32| if of > 0.0 { (part / of).min(1.0) } else { 0.0 };
+        (share(got.mass, self.mass), share(got.title, self.index.numbers(article).title))
+    }
+
+    /// Share of the query's weight that the article surely has: what a mistyped or half-typed word may mean counts less.
+    pub(super) fn sureness(&self, article: u32) -> f32 {
+        let sure = self.articles.get(article as usize).map_or(0.0, |got| got.sure);
+        if self.mass > 0.0 { (sure / self.mass).min(1.0) } else { 0.0 }
+    }
+
+    fn boost(&self, article: u32) -> f32 {
+        let page = self.prefer.iter().find(|(id, _)| *id == article).map_or(1.0, |(_, by)| *by);
+        page * self.index.numbers(article).boost
+    }
+
+    fn score(&self, article: u32) -> Option<f32> {
+        let sum = self.articles.get(article as usize)?.sum;
+        if sum <= 0.0 {
+            return None;
+        }
+        let (query, title) = self.shares(article);
+        Some(
+            sum * (1.0 + self.ranking.covered_query * query)
+                * (1.0 + self.ranking.covered_title * title)
+                * self.boost(article),
+        )
+    }
+
+    /// The best `k`, best first. `k` is small, so each article is put in its place by hand.
+    pub(super) fn best(&self, k: usize) -> Vec<(u32, f32)> {
+        let mut best: Vec<(u32, f32)> = Vec::new();
+        for article in 0..self.articles.len() as u32 {
+            let Some(score) = self.score(article) else {
+                continue;
+            };
+            if best.len() >= k && best.last().is_none_or(|last| last.1 >= score) {
+                continue;
+            }
+            let at = best.iter().position(|other| other.1 < score).unwrap_or(best.len());
+            best.insert(at, (article, score));
+            best.truncate(k);
+        }
+        best
+    }
+
+    pub(super) fn explain(&self, words: &[Word], article: u32) -> Option<Explanation> {
+        let score = self.score(article)?;
+        let (covered_query, covered_title) = self.shares(article);
+        let alone = |word: &Word| {
+            let part = Scores::new(self.index, std::slice::from_ref(word), self.ranking, &[]);
+            let sum = part.articles.get(article as usize)?.sum;
+            (sum > 0.0).then(|| (word.text.clone(), part.mass, sum))
+        };
+        Some(Explanation {
+            words: words.iter().filter_map(alone).collect(),
+            covered_query,
+            covered_title,
+            boost: self.boost(article),
+            score,
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! Articles and passages as the builder handed them over.
+
+use super::Index;
+use crate::bytes::{Bytes, size};
+use crate::format::{BOOST_UNITS, MASS_UNITS, PartKind, Section};
+
+/// An article as stored in the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArticleRef<'a> {
+    /// As in [`crate::Article::slug`].
+    pub slug: &'a str,
+    /// As in [`crate::Article::title`].
+    pub title: &'a str,
+    /// As in [`crate::Article::section`].
+    pub section: &'a str,
+    /// As in [`crate::Article::url`].
+    pub url: &'a str,
+    /// As in [`crate::Article::fragment`].
+    pub fragment: &'a str,
+}
+
+/// A passage as stored in the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PassageRef<'a> {
+    /// As in [`crate::Passage::heading`].
+    pub heading: &'a str,
+    /// As in [`crate::Passage::anchor`].
+    pub anchor: &'a str,
+    /// As in [`crate::Passage::text`]; empty while the part that has it is elsewhere.
+    pub text: &'a str,
+}
+
+/// What ranking needs of an article beside its length.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Numbers {
+    /// Weight of its title's words together.
+    pub(crate) title: f32,
+    /// The builder's preference, 1 for none.
+    pub(crate) boost: f32,
+}
+
+impl Index {
+    /// Article by number; `None` past the end, or while its record is elsewhere.
+    pub fn article(&self, id: u32) -> Option<ArticleRef<'_>> {
+        let mut record = Bytes::new(self.piece(PartKind::Records, id)?, 0);
+        let mut text = || record.text();
+        Some(ArticleRef {
+            slug: text()?,
+            title: text()?,
+            section: text()?,
+            url: text()?,
+            fragment: text()?,
+        })
+    }
+
+    /// Passage of an article by number; `None` past the end, or while the article's record is elsewhere.
+    pub fn passage(&self, article: u32, passage: u32) -> Option<PassageRef<'_>> {
+        let mut found = None;
+        self.each_passage(article, &mut |number, here| {
+            if number == passage {
+                found = Some(here);
+            }
+        });
+        found
+    }
+
+    /// Calls `each` with every passage of an article and its number.
+    pub(crate) fn each_passage<'a>(
+        &'a self,
+        article: u32,
+        each: &mut dyn FnMut(u32, PassageRef<'a>),
+    ) -> Option<()> {
+        let mut record = Bytes::new(self.piece(PartKind::Records, article)?, 0);
+        let texts = self.piece(PartKind::Texts, article);
+        for _ in 0..5 {
+            record.skip_text()?;
+        }
+        let mut at = 0usize;
+        for number in 0..self.passages(article) {
+            let end = at.checked_add(record.number()? as usize)?;
+            let text = texts.and_then(|texts| texts.get(at..end)).unwrap_or(&[]);
+            let text = core::str::from_utf8(text).ok()?;
+            each(number, PassageRef { heading: record.text()?, anchor: record.text()?, text });
+            at = end;
+        }
+        Some(())
+    }
+
+    /// How many passages an article has; 0 past the end.
+    pub fn passages(&self, article: u32) -> u32 {
+        self.passages.get(article as usize).copied().unwrap_or(0)
+    }
+
+    /// Number of the article with this slug. Looks at every article whose record is here: meant for links, not for
+    /// keystrokes.
+    pub fn find(&self, slug: &str) -> Option<u32> {
+        (0..self.len()).find(|&id| self.article(id).is_some_and(|article| article.slug == slug))
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> u32 {
+        self.counts.articles
+    }
+
+    /// Whether there are no articles.
+    pub fn is_empty(&self) -> bool {
+        self.counts.articles == 0
+    }
+
+    /// The [`size`] of each article's texts, in words.
+    pub(crate) fn lengths(&self) -> &[u8] {
+        self.section(Section::Articles).get(..self.counts.articles as usize).unwrap_or(&[])
+    }
+
+    pub(crate) fn numbers(&self, article: u32) -> Numbers {
+        let (bytes, all) = (self.section(Section::Articles), self.counts.articles as usize);
+        let byte = |stream: usize| bytes.get(stream * all + article as usize).copied().unwrap_or(0);
+        Numbers {
+            title: size::unpack(byte(1)) as f32 / MASS_UNITS,
+            boost: f32::from(byte(2)) / BOOST_UNITS,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What the index tells of its language: stop words, endings, synonyms, compounds, words that are everywhere.
+
+use super::Index;
+use crate::bytes::Bytes;
+use crate::format::Section;
+use crate::token::Lang;
+
+/// Where a string stands in the head.
+type Spot = (u32, u32);
+
+/// Where the strings of the section stand. There are some hundred.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    stops: Vec<Spot>,
+    endings: Vec<(Spot, Spot)>,
+    synonyms: Vec<(Spot, Spot)>,
+}
+
+impl Words {
+    /// Reads the section, which begins at byte `base` of the head.
+    pub(super) fn read(section: &[u8], base: usize) -> Option<Words> {
+        let mut bytes = Bytes::new(section, 0);
+        let mut list = || {
+            let count = bytes.number()? as usize;
+            if count > section.len() {
+                return None;
+            }
+            let spot = |bytes: &mut Bytes<'_>| {
+                let text = bytes.text()?;
+                let end = base + bytes.at();
+                Some(((end - text.len()) as u32, end as u32))
+            };
+            (0..count).map(|_| spot(&mut bytes)).collect::<Option<Vec<Spot>>>()
+        };
+        let stops = list()?;
+        let mut pairs = || {
+            let (typed, meant) = (list()?, list()?);
+            (typed.len() == meant.len()).then(|| typed.into_iter().zip(meant).collect())
+        };
+        let (endings, synonyms) = (pairs()?, pairs()?);
+        Some(Words { stops, endings, synonyms })
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        (self.stops.capacity() + 2 * (self.endings.capacity() + self.synonyms.capacity()))
+            * size_of::<Spot>()
+    }
+}
+
+/// A group that more than half of the articles have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Common {
+    /// Articles that have it.
+    pub(crate) found: u32,
+    /// Occurrences in each of those.
+    pub(crate) each: f32,
+}
+
+impl Index {
+    fn spell(&self, spot: Spot) -> &str {
+        let bytes = self.head.get(spot.0 as usize..spot.1 as usize).unwrap_or(&[]);
+        core::str::from_utf8(bytes).unwrap_or("")
+    }
+
+    /// Whether a folded word carries a sentence rather than its subject.
+    pub(crate) fn is_stop(&self, word: &str) -> bool {
+        // Hiragana alone is grammar nearly always: particles, endings, auxiliaries.
+        self.lang == Lang::Ja && word.chars().all(|c| ('\u{3041}'..='\u{309f}').contains(&c))
+            || self.words.stops.binary_search_by(|spot| self.spell(*spot).cmp(word)).is_ok()
+    }
+
+    /// Calls `each` with what a word may have been written as, had it another ending.
+    pub(crate) fn each_form(&self, word: &str, least: usize, each: &mut dyn FnMut(&str)) {
+        let mut form = String::new();
+        for (typed, meant) in &self.words.endings {
+            let Some(root) =
+                word.strip_suffix(self.spell(*typed)).filter(|root| root.len() >= least)
+            else {
+                continue;
+            };
+            form.clear();
+            form.push_str(root);
+            form.push_str(self.spell(*meant));
+            each(&form);
+        }
+    }
+
+    /// Calls `each` with what is typed and what is meant of each of the site's synonyms: folded words, one space between.
+    pub(crate) fn each_synonym<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a str)) {
+        for (typed, meant) in &self.words.synonyms {
+            each(self.spell(*typed), self.spell(*meant));
+        }
+    }
+
+    /// Calls `each` with every compound that has a group as a part.
+    pub(crate) fn each_compound(&self, part: u32, each: &mut dyn FnMut(u32)) -> Option<()> {
+        let mut bytes = Bytes::new(self.section(Section::Compounds), 0);
+        for _ in 0..bytes.number()? {
+            let [whole, first, second] = [bytes.number()?, bytes.number()?, bytes.number()?];
+            if part == first || part == second {
+                each(whole);
+            }
+        }
+        Some(())
+    }
+
+    /// Whether the site's language writes words together.
+    pub(crate) fn has_compounds(&self) -> bool {
+        !self.section(Section::Compounds).is_empty()
+    }
+
+    /// What is known of a group whose text postings were left out.
+    pub(crate) fn common(&self, group: u32) -> Option<Common> {
+        let mut bytes = Bytes::new(self.section(Section::Common), 0);
+        let mut next = 0u32;
+        loop {
+            let at = next.checked_add(bytes.number()?)?;
+            let common = Common { found: bytes.number()?, each: bytes.number()? as f32 / 16.0 };
+            if at >= group {
+                return (at == group).then_some(common);
+            }
+            next = at.checked_add(1)?;
+        }
+    }
+}

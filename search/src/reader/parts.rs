@@ -1,0 +1,293 @@
+//! The parts of an index: where they are, and the postings in them.
+
+use super::{Counts, Index, OpenError};
+use crate::bytes::{Bytes, checksum};
+use crate::format::{GROUPS, INSIDE, PartKind};
+use std::ops::Range;
+
+/// A range of groups or articles, here or still elsewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// First group or article, and how many.
+    pub(super) first: u32,
+    pub(super) count: u32,
+    sum: u64,
+    length: u32,
+    place: Place,
+    table: Table,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    Elsewhere,
+    /// In the head.
+    Inside(Range<usize>),
+    Own(Vec<u8>),
+}
+
+/// Where things start in a part's bytes.
+#[derive(Clone, Debug)]
+enum Table {
+    /// Nothing is here yet.
+    None,
+    /// Of postings: the streams after the blocks, and where each block starts in them.
+    Postings { streams: [Range<usize>; 4], blocks: Vec<Block> },
+    /// Of records and texts: where each article's start, and the end of the last.
+    Starts(Vec<u32>),
+}
+
+/// Where a block of groups starts in each stream.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    starts: [u32; 4],
+}
+
+/// Reads the directory. Parts that are in the file must fill it exactly from `start` to `end`.
+pub(super) fn directory(
+    section: &[u8],
+    start: usize,
+    end: usize,
+    counts: &Counts,
+) -> Option<[Vec<Part>; 3]> {
+    let mut bytes = Bytes::new(section, 0);
+    let mut parts: [Vec<Part>; 3] = Default::default();
+    let mut at = start;
+    while bytes.at() < section.len() {
+        let kind = bytes.byte()?;
+        let (count, length) = (bytes.number()?, bytes.number()?);
+        let sum = u64::from_le_bytes(bytes.slice(8)?.try_into().ok()?);
+        let list = parts.get_mut(usize::from(kind & !INSIDE))?;
+        let first =
+            list.last().map_or(Some(0), |last: &Part| last.first.checked_add(last.count))?;
+        let place = if kind & INSIDE == 0 {
+            Place::Elsewhere
+        } else {
+            let from = at;
+            at = at.checked_add(length as usize)?;
+            Place::Inside(from..at)
+        };
+        list.push(Part { first, count, sum, length, place, table: Table::None });
+    }
+    let all =
+        |parts: &[Part]| parts.last().map_or(Some(0), |last| last.first.checked_add(last.count));
+    let [postings, records, texts] = &parts;
+    (at == end
+        && all(postings)? == counts.groups
+        && all(records)? == counts.articles
+        && all(texts)? == counts.articles)
+        .then_some(parts)
+}
+
+impl Part {
+    /// The name of its file.
+    pub(super) fn name(&self) -> String {
+        // By hand: formatting would cost visitors more bytes than this.
+        let digit = |n: u32| char::from_digit((self.sum >> (60 - 4 * n)) as u32 & 15, 16);
+        (0..16).filter_map(digit).collect()
+    }
+
+    /// Takes the bytes of its file. `passages` has the number of each of the index's articles.
+    pub(super) fn fill(
+        &mut self,
+        kind: PartKind,
+        bytes: &[u8],
+        passages: &[u32],
+    ) -> Result<(), OpenError> {
+        if !matches!(self.place, Place::Elsewhere) {
+            return Ok(());
+        }
+        if bytes.len() < self.length as usize {
+            return Err(OpenError::Truncated);
+        }
+        if bytes.len() != self.length as usize || checksum(bytes) != self.sum {
+            return Err(OpenError::Damaged);
+        }
+        self.table = self.read(kind, bytes, passages).ok_or(OpenError::Damaged)?;
+        self.place = Place::Own(bytes.to_vec());
+        Ok(())
+    }
+
+    fn read(&self, kind: PartKind, bytes: &[u8], passages: &[u32]) -> Option<Table> {
+        let here = self.first as usize..self.first.checked_add(self.count)? as usize;
+        match kind {
+            PartKind::Postings => postings(bytes, self.count),
+            PartKind::Records => record_starts(bytes, passages.get(here)?).map(Table::Starts),
+            PartKind::Texts => text_starts(bytes, self.count).map(Table::Starts),
+        }
+    }
+
+    /// Its bytes; `None` when they are elsewhere.
+    fn bytes<'a>(&'a self, head: &'a [u8]) -> Option<&'a [u8]> {
+        match &self.place {
+            Place::Elsewhere => None,
+            Place::Inside(range) => head.get(range.clone()),
+            Place::Own(bytes) => Some(bytes),
+        }
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        match &self.table {
+            Table::None => 0,
+            Table::Postings { blocks, .. } => blocks.capacity() * size_of::<Block>(),
+            Table::Starts(starts) => starts.capacity() * size_of::<u32>(),
+        }
+    }
+}
+
+/// Adds up the blocks' sizes; the sums must come out at the streams' ends.
+fn postings(bytes: &[u8], groups: u32) -> Option<Table> {
+    let mut lengths = Bytes::new(bytes, 0);
+    let lengths4 = [lengths.number()?, lengths.number()?, lengths.number()?, lengths.number()?];
+    let mut at = lengths.at();
+    let mut ranges: [Range<usize>; 4] = Default::default();
+    for (range, length) in ranges.iter_mut().zip(lengths4) {
+        let end = at.checked_add(length as usize).filter(|end| *end <= bytes.len())?;
+        *range = at..end;
+        at = end;
+    }
+    let [sizes, counts, ones, gaps] = ranges;
+    let streams = [counts, ones, gaps, at..bytes.len()];
+    let mut sizes = Bytes::new(bytes.get(sizes)?, 0);
+    let mut blocks = Vec::new();
+    let mut sums = [0u32; 4];
+    for _ in 0..(groups as usize).div_ceil(GROUPS) {
+        blocks.push(Block { starts: sums });
+        for sum in &mut sums {
+            *sum = sum.checked_add(sizes.number()?)?;
+        }
+    }
+    let whole = sums.iter().zip(&streams).all(|(sum, stream)| *sum as usize == stream.len());
+    (whole && sums[0] >= groups).then_some(Table::Postings { streams, blocks })
+}
+
+/// Where each record starts; `passages` are those of the articles that the part has.
+fn record_starts(bytes: &[u8], passages: &[u32]) -> Option<Vec<u32>> {
+    let mut record = Bytes::new(bytes, 0);
+    let mut starts = Vec::with_capacity(passages.len() + 1);
+    for count in passages {
+        starts.push(record.at() as u32);
+        for _ in 0..5 {
+            record.skip_text()?;
+        }
+        for _ in 0..*count {
+            record.number()?;
+            record.skip_text()?;
+            record.skip_text()?;
+        }
+    }
+    starts.push(record.at() as u32);
+    (record.at() == bytes.len()).then_some(starts)
+}
+
+/// Where each article's texts start.
+fn text_starts(bytes: &[u8], articles: u32) -> Option<Vec<u32>> {
+    let mut lengths = Bytes::new(bytes, 0);
+    let mut starts = Vec::new();
+    let mut sum = 0u32;
+    for _ in 0..articles {
+        starts.push(sum);
+        sum = sum.checked_add(lengths.number()?)?;
+    }
+    starts.push(sum);
+    let base = lengths.at() as u32;
+    starts.iter_mut().try_for_each(|start| {
+        *start = start.checked_add(base)?;
+        Some(())
+    })?;
+    (starts.last().copied()? as usize == bytes.len()).then_some(starts)
+}
+
+impl Index {
+    /// Fills the tables of the parts that are in the file.
+    pub(super) fn note_inside(&mut self) -> Option<()> {
+        for kind in [PartKind::Postings, PartKind::Records, PartKind::Texts] {
+            for part in &mut self.parts[kind as usize] {
+                if let Some(bytes) = part.bytes(&self.head) {
+                    part.table = part.read(kind, bytes, &self.passages)?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The part that has a group or article.
+    pub(super) fn part(&self, kind: PartKind, number: u32) -> Option<&Part> {
+        let parts = &self.parts[kind as usize];
+        let after = parts.partition_point(|part| part.first <= number);
+        parts.get(after.checked_sub(1)?)
+    }
+
+    /// An article's bytes in a part of records or texts; `None` when they are elsewhere.
+    pub(super) fn piece(&self, kind: PartKind, article: u32) -> Option<&[u8]> {
+        let part = self.part(kind, article)?;
+        let Table::Starts(starts) = &part.table else {
+            return None;
+        };
+        let at = article.checked_sub(part.first)? as usize;
+        let (start, end) = (*starts.get(at)?, *starts.get(at + 1)?);
+        part.bytes(&self.head)?.get(start as usize..end as usize)
+    }
+
+    /// The name of the part that has a group's postings (or an article's record or texts), if it is elsewhere.
+    pub(crate) fn elsewhere(&self, kind: PartKind, number: u32) -> Option<String> {
+        let part = self.part(kind, number)?;
+        matches!(part.place, Place::Elsewhere).then(|| part.name())
+    }
+
+    /// How many articles have a group: 0 while its postings are elsewhere.
+    pub(crate) fn count(&self, group: u32) -> u32 {
+        self.common(group).map_or_else(|| self.stored(group).unwrap_or(0), |common| common.found)
+    }
+
+    /// The postings that a group has.
+    fn stored(&self, group: u32) -> Option<u32> {
+        let part = self.part(PartKind::Postings, group)?;
+        let Table::Postings { streams, blocks } = &part.table else {
+            return None;
+        };
+        let here = group.checked_sub(part.first)? as usize;
+        let start = blocks.get(here / GROUPS)?.starts[0] as usize;
+        let mut counts = Bytes::new(part.bytes(&self.head)?.get(streams[0].clone())?, start);
+        counts.skip_numbers(here % GROUPS)?;
+        counts.number()
+    }
+
+    /// Calls `each` with the article and the code of every posting of a group, in ascending order of articles. `None`
+    /// when they are elsewhere.
+    pub(crate) fn each_posting(&self, group: u32, each: &mut dyn FnMut(u32, u8)) -> Option<()> {
+        let part = self.part(PartKind::Postings, group)?;
+        let Table::Postings { streams, blocks } = &part.table else {
+            return None;
+        };
+        let bytes = part.bytes(&self.head)?;
+        let here = group.checked_sub(part.first)? as usize;
+        let starts = blocks.get(here / GROUPS)?.starts;
+        let stream = |n: usize| -> Option<Bytes<'_>> {
+            Some(Bytes::new(bytes.get(streams[n].clone())?, starts[n] as usize))
+        };
+        let (mut counts, mut ones, mut gaps) = (stream(0)?, stream(1)?, stream(2)?);
+        let (mut skip_ones, mut skip_gaps) = (0, 0);
+        for _ in 0..here % GROUPS {
+            match counts.number()? {
+                1 => skip_ones += 1,
+                n => skip_gaps += n as usize,
+            }
+        }
+        let count = counts.number()?;
+        let skip = skip_gaps.checked_add(skip_ones)?.checked_add(starts[3] as usize)?;
+        let mut codes = Bytes::new(bytes.get(streams[3].clone())?, skip);
+        if count == 1 {
+            ones.skip_numbers(skip_ones)?;
+            each(ones.number()?, codes.byte()?);
+            return Some(());
+        }
+        gaps.skip_numbers(skip_gaps)?;
+        let mut next = 0u32;
+        for _ in 0..count {
+            let article = next.checked_add(gaps.number()?)?;
+            each(article, codes.byte()?);
+            next = article.checked_add(1)?;
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,236 @@
+//! Which words of a text answer the query, and the passage and sentence that have most of them.
+
+use super::{Match, Snippet, cut, ends_sentence, width, window, worth};
+use crate::query::Word;
+use crate::reader::Index;
+use crate::token::{self, Kind, Lang};
+use std::ops::Range;
+
+/// Bytes of an article that are looked at for matches: a page pasted whole must not slow a keystroke down.
+const LOOKED_AT: usize = 16 * 1024;
+
+/// Share of what the article answers that a sentence must have to stand for it.
+const TELLING: f32 = 0.75;
+
+/// Longest sentence that is shown as an answer, in columns.
+const LONGEST_SENTENCE: usize = 280;
+
+/// A word in the title says as much for the text before the first heading as a heading for its own.
+const ABOVE: f32 = 0.5;
+
+/// The words to mark: everything that the query was taken to mean.
+pub(crate) struct Marks<'a> {
+    lang: Lang,
+    words: Vec<Marked<'a>>,
+    weights: &'a [f32],
+    /// First bytes of all that is to be marked: most words of a text need no closer look.
+    firsts: [bool; 256],
+}
+
+struct Marked<'a> {
+    terms: Vec<String>,
+    /// Every word that begins so is meant.
+    start: Option<&'a str>,
+}
+
+/// What is shown of a hit.
+pub(crate) struct Shown {
+    /// Number of the best passage.
+    pub(crate) passage: u32,
+    pub(crate) snippet: Snippet,
+}
+
+impl<'a> Marks<'a> {
+    /// `weights` are those of `words`, in their order.
+    pub(crate) fn new(index: &Index, words: &'a [Word], weights: &'a [f32]) -> Self {
+        let marked = words.iter().map(|word| {
+            let mut terms = Vec::new();
+            for meaning in word.meanings.iter().filter(|meaning| !meaning.term.is_empty()) {
+                group_terms(index, meaning.group, &meaning.term, &mut terms);
+            }
+            Marked { terms, start: word.start.then_some(word.text.as_str()) }
+        });
+        let words: Vec<Marked<'a>> = marked.collect();
+        let mut firsts = [false; 256];
+        let starts =
+            words.iter().flat_map(|word| word.terms.iter().map(String::as_str).chain(word.start));
+        for first in starts.filter_map(|start| start.as_bytes().first()) {
+            firsts[usize::from(*first)] = true;
+        }
+        Marks { lang: index.lang(), words, weights, firsts }
+    }
+
+    fn word(&self, term: &str) -> Option<usize> {
+        if !term.as_bytes().first().is_some_and(|&first| self.firsts[usize::from(first)]) {
+            return None;
+        }
+        self.words.iter().position(|word| {
+            word.terms.iter().any(|other| other == term)
+                || word.start.is_some_and(|start| term.starts_with(start))
+        })
+    }
+
+    fn matches(&self, text: &str) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        let mut ruler = Ruler { text, at: 0, column: 0 };
+        let mut end = 0;
+        // Nothing reaches over a space, and most pieces between spaces need no closer look.
+        for piece in text.split_inclusive([' ', '\n']) {
+            let start = end;
+            end += piece.len();
+            if !self.may_match(piece.as_bytes()) {
+                continue;
+            }
+            token::scan(self.lang, piece, &mut |term, range, kind| {
+                let range = start + range.start..start + range.end;
+                // A joined form comes after its parts and would go back over them, unless only it matches.
+                let overlaps = found.last().is_some_and(|last| last.range.end > range.start);
+                if overlaps && kind != Kind::Pair {
+                    return;
+                }
+                let Some(word) = self.word(term) else { return };
+                let columns = ruler.to(range.start)..ruler.to(range.end);
+                found.push(Match { range, word, columns });
+            });
+        }
+        found
+    }
+
+    /// Whether a word may begin in a piece of text that begins like one to be marked.
+    fn may_match(&self, piece: &[u8]) -> bool {
+        let mut inside = false;
+        piece.iter().any(|byte| {
+            let before = std::mem::replace(&mut inside, byte.is_ascii_alphanumeric());
+            let begins = inside && !before;
+            !byte.is_ascii() || begins && self.firsts[usize::from(byte.to_ascii_lowercase())]
+        })
+    }
+
+    /// The whole of a text, marked: for titles.
+    pub(crate) fn whole(&self, text: &str) -> Snippet {
+        cut(text, 0..text.len(), &self.matches(text))
+    }
+
+    /// The best passage of an article and its best window.
+    pub(crate) fn show(&self, index: &Index, article: u32, title: &str) -> Shown {
+        let mut left = LOOKED_AT;
+        let mut best: Option<(f32, u32, &str, Vec<Match>)> = None;
+        index.each_passage(article, &mut |number, passage| {
+            let text = beginning(passage.text, left);
+            left -= text.len();
+            let matches = self.matches(text);
+            let above = self.matches(if number == 0 { title } else { passage.heading });
+            let score = worth(matches.iter().chain(&above), self.weights)
+                + ABOVE * worth(above.iter(), self.weights);
+            if best.as_ref().is_none_or(|best| score > best.0) {
+                best = Some((score, number, passage.text, matches));
+            }
+        });
+        let Some((_, passage, mut text, mut matches)) = best else {
+            return Shown { passage: 0, snippet: Snippet::default() };
+        };
+        if text.is_empty() {
+            // Under a title or heading there may be nothing before the next one: show what comes first after it.
+            index.each_passage(article, &mut |number, other| {
+                if text.is_empty() && (number > passage || passage + 1 == index.passages(article)) {
+                    text = other.text;
+                }
+            });
+            matches = self.matches(beginning(text, LOOKED_AT));
+        }
+        Shown { passage, snippet: window(text, &matches, self.weights) }
+    }
+
+    /// The sentence of a passage that says most of what is asked, if one does.
+    pub(crate) fn sentence(&self, index: &Index, article: u32, passage: u32) -> Option<Snippet> {
+        let text = index.passage(article, passage)?.text;
+        let matches = self.matches(beginning(text, LOOKED_AT));
+        let all = worth(matches.iter(), self.weights);
+        let mut best: Option<(f32, Range<usize>)> = None;
+        for range in sentences(text) {
+            let inside =
+                matches.iter().filter(|m| m.range.start >= range.start && m.range.end <= range.end);
+            let worth = worth(inside, self.weights);
+            if best.as_ref().is_none_or(|best| worth > best.0) {
+                best = Some((worth, range));
+            }
+        }
+        let (worth, range) = best.filter(|best| best.0 > 0.0 && best.0 >= TELLING * all)?;
+        let fits = text.get(range.clone())?.chars().map(width).sum::<usize>() <= LONGEST_SENTENCE;
+        (fits && worth > 0.0).then(|| {
+            let mut snippet = cut(text, range, &matches);
+            // A sentence is whole: it needs no sign that there is more.
+            if snippet.text.ends_with('…') {
+                snippet.text.pop();
+            }
+            snippet
+        })
+    }
+
+    /// How much of what is asked a text has, 0 to 1.
+    pub(crate) fn share(&self, text: &str) -> f32 {
+        let mut has = vec![false; self.words.len()];
+        for found in self.matches(text) {
+            if let Some(has) = has.get_mut(found.word) {
+                *has = true;
+            }
+        }
+        let all: f32 = self.weights.iter().sum();
+        let got: f32 =
+            self.weights.iter().zip(has).map(|(weight, has)| if has { *weight } else { 0.0 }).sum();
+        if all > 0.0 { got / all } else { 0.0 }
+    }
+}
+
+/// Counts columns of a text, forward only: a joined form that starts before the last place is given that place's.
+struct Ruler<'a> {
+    text: &'a str,
+    at: usize,
+    column: usize,
+}
+
+impl Ruler<'_> {
+    fn to(&mut self, offset: usize) -> usize {
+        let passed = self.text.get(self.at..offset).unwrap_or("");
+        self.column += passed.chars().map(width).sum::<usize>();
+        self.at = self.at.max(offset);
+        self.column
+    }
+}
+
+/// The terms of a group: they begin alike, as stems cut at the end.
+fn group_terms(index: &Index, group: u32, term: &str, terms: &mut Vec<String>) {
+    let end = term.char_indices().nth(2).map_or(term.len(), |(at, _)| at);
+    index.each_with_start(term.get(..end).unwrap_or(""), &mut |other, text| {
+        if other == group && !terms.iter().any(|known| known == text) {
+            terms.push(text.to_owned());
+        }
+        true
+    });
+}
+
+/// The first `most` bytes of a text, or a little less.
+fn beginning(text: &str, most: usize) -> &str {
+    (0..=most.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or("")
+}
+
+/// The ranges of a text's sentences, without the space around them.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, c)) = signs.next() {
+        let after = signs.peek().map(|(_, next)| *next);
+        let last = after.is_none();
+        let ends = ends_sentence(c)
+            && (c == '\n' || width(c) == 2 || after.is_none_or(char::is_whitespace));
+        if ends || last {
+            let end = at + c.len_utf8();
+            let piece = text.get(start..end).unwrap_or("");
+            let from = start + piece.len() - piece.trim_start().len();
+            found.push(from..from + piece.trim().len());
+            start = end;
+        }
+    }
+    found
+}

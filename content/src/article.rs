@@ -1,4 +1,9 @@
-//! An article: where it stands in the help center, what it says about itself, its parsed body.
+//! An article: where it stands in the help center, what it says about itself, its plain text.
+//!
+//! Its parsed Markdown is not kept: that of 50,000 articles is gigabytes. It is parsed once for
+//! what the other articles and the index need, and once more when its HTML is made.
+
+use std::collections::BTreeSet;
 
 use crate::faults::Log;
 use crate::front::{self, Front};
@@ -20,27 +25,27 @@ pub struct Article {
     pub slug: String,
     /// What it says about itself.
     pub front: Front,
-    /// Its parsed text.
-    pub body: Body,
+    /// Every id a link may point to.
+    pub anchors: BTreeSet<String>,
     /// Headings and plain text.
     pub outline: Outline,
 }
 
 impl Article {
-    /// Reads an article from its source.
-    pub fn read(source: &Source, keys: &Keys, rules: Rules, log: &mut Log) -> Article {
-        let (front, body, line) = front::read(&source.file, &source.text, keys, log);
-        let body = markdown::parse(&source.file, body, line, rules, log);
+    /// Reads an article from its text.
+    pub fn read(source: Source, text: &str, keys: &Keys, rules: Rules, log: &mut Log) -> Article {
+        let Source { file, locale, section, slug } = source;
+        let (front, body, line) = front::read(&file, text, keys, log);
+        let body = markdown::parse(&file, body, line, rules, log);
         let outline = outline::of(&body);
-        Article {
-            file: source.file.clone(),
-            locale: source.locale.clone(),
-            section: source.section.clone(),
-            slug: source.slug.clone(),
-            front,
-            body,
-            outline,
-        }
+        Article { file, locale, section, slug, front, anchors: body.anchors, outline }
+    }
+
+    /// Parses its text again. Faults were told the first time.
+    pub fn body(&self, text: &str, keys: &Keys, rules: Rules) -> Body {
+        let mut told = Log::default();
+        let (_, body, line) = front::read(&self.file, text, keys, &mut told);
+        markdown::parse(&self.file, body, line, rules, &mut told)
     }
 
     /// Section and slug: the name that is the same in every locale.

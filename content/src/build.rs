@@ -1,74 +1,189 @@
 //! From a site's folder to finished files: read, check everything, then render.
+//!
+//! What is kept of an article between the two is its plain text and what is said about it. Its
+//! HTML is made, written and forgotten, one article at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 use desk::wire::site::SiteManifest;
 
 use crate::article::Article;
+use crate::catalog::Catalog;
 use crate::faults::{Kind, Log};
+use crate::finder::Finder;
+use crate::golden::{self, Question, check::Outcome};
 use crate::import::{Keys, Rules};
 use crate::links::Targets;
 use crate::out::Output;
-use crate::pages::words;
-use crate::publish::{self, image_url};
-use crate::related;
-use crate::render::{self, Rendered};
+use crate::pages::{Pages, words};
+use crate::progress::Progress;
+use crate::publish;
+use crate::related::{self, Keywords};
+use crate::render;
 use crate::sanitize::Sanitizer;
 use crate::site::{self, Site};
-use crate::tree::{self, Tree};
+use crate::synonyms::{self, Synonyms};
+use crate::tree::{self, Source, Tree};
 
 /// A help center, built.
 #[derive(Debug)]
 pub struct Built {
-    /// Its files.
-    pub output: Output,
     /// What the programs that run need to know.
     pub manifest: SiteManifest,
     /// Number of articles by locale, in the owner's order.
     pub articles: Vec<(String, usize)>,
     /// Number of sections with articles.
     pub sections: usize,
+    /// Bytes of the index by locale.
+    pub index: BTreeMap<String, usize>,
+    /// What came of the golden questions.
+    pub outcomes: Vec<Outcome>,
 }
 
-/// Builds the site in `dir` as described by the text of its `site.toml`. With faults in the log
-/// there is nothing to be used.
-pub fn build(dir: &Path, site_file: &str, site_text: &str, css: &str, log: &mut Log) -> Built {
-    let mut site = site::read(site_file, site_text, log);
-    let mut tree = tree::read(dir, &mut site, log);
-    let articles = articles(&site, &mut tree, log);
-    check(&site, site_file, &articles, log);
+/// A site that was read: everything that is not made yet.
+struct Plan {
+    site: Site,
+    /// In the order to show them.
+    articles: Vec<Article>,
+    /// Addresses of images by file.
+    images: BTreeMap<String, String>,
+    questions: Vec<Question>,
+    synonyms: Vec<Synonyms>,
+}
 
-    let mut output = Output::default();
-    let urls: BTreeMap<&str, String> =
-        tree.images.iter().map(|(file, bytes)| (file.as_str(), image_url(file, bytes))).collect();
-    let targets = Targets::new(&site, &articles, urls);
-    let sanitizer = Sanitizer::new();
-    let rules = rules(&site);
-    let rendered: Vec<Rendered<'_>> = articles
-        .iter()
-        .map(|article| {
-            render::article(article, &targets, rules, words::of(&article.locale), &sanitizer, log)
-        })
-        .collect();
-    for file in rendered.iter().flat_map(|article| &article.images) {
-        if let Some(bytes) = tree.images.get(*file) {
-            output.add(image_url(file, bytes).trim_start_matches('/'), bytes.clone());
+/// Builds the site in `dir` as described by the text of its `site.toml`; `None` with faults in the
+/// log, and then the output is not to be used. An index of more than `index_max` bytes is split.
+pub fn build(
+    dir: &Path,
+    site_file: &str,
+    site_text: &str,
+    css: &str,
+    index_max: usize,
+    output: &mut Output,
+    log: &mut Log,
+) -> Option<Built> {
+    let mut progress = Progress::start();
+    let plan = plan(dir, site_file, site_text, &mut progress, log);
+    let (site, articles) = (&plan.site, &plan.articles);
+    let catalog = Catalog::new(articles);
+    related::check(&catalog, &site.default_locale, log);
+
+    let css = publish::style_sheet(site, css, output);
+    let keywords = Keywords::of(articles);
+    let pages = Pages { site, catalog: &catalog, keywords, css: &css };
+    let fragments = articles_written(dir, &plan, &pages, output, &mut progress, log);
+    // A fault makes all that follows worthless, and an index is the dearest part of it.
+    if !log.faults().is_empty() {
+        return None;
+    }
+    let mut outcomes = Vec::new();
+    let mut index = BTreeMap::new();
+    let mut urls = BTreeMap::new();
+    for locale in &site.locales {
+        progress.begin(&format!("writing the index of {locale}"));
+        let packed = publish::index(locale, site, articles, &fragments, &plan.synonyms, index_max);
+        urls.insert(locale.clone(), publish::index_files(locale, &packed, output));
+        index.insert(locale.clone(), packed.head.len());
+        let mut asked = plan.questions.iter().filter(|q| q.locale == *locale).peekable();
+        if asked.peek().is_none() {
+            continue;
+        }
+        progress.begin(&format!("asking the questions in {locale}"));
+        match Finder::open(packed) {
+            Some(finder) => outcomes.extend(golden::check::run(asked, &finder)),
+            None => log.fault(golden::FILE, 1, format!("the index of `{locale}` cannot be read")),
         }
     }
-    let manifest = publish::manifest(&site, &articles, &rendered, css, &mut output);
-    publish::pages(&site, &articles, &rendered, &manifest.assets.pages_css, &mut output);
+    outcomes.sort_by_key(|outcome| outcome.question.line);
+    publish::overviews(site, &pages, output);
+    let manifest = publish::manifest(site, css.clone(), urls, output);
     let count = |locale: &String| articles.iter().filter(|a| a.locale == *locale).count();
-    Built {
+    let used = |id: &str| site.locales.iter().any(|l| !catalog.section(l, id).is_empty());
+    Some(Built {
         articles: site.locales.iter().map(|locale| (locale.clone(), count(locale))).collect(),
-        sections: site
-            .sections
-            .iter()
-            .filter(|s| articles.iter().any(|a| a.section == s.id))
-            .count(),
-        output,
+        sections: site.sections.iter().filter(|section| used(&section.id)).count(),
         manifest,
+        index,
+        outcomes,
+    })
+}
+
+/// Reads everything and checks what can be checked before links are followed.
+fn plan(
+    dir: &Path,
+    site_file: &str,
+    site_text: &str,
+    progress: &mut Progress,
+    log: &mut Log,
+) -> Plan {
+    let mut site = site::read(site_file, site_text, log);
+    let Tree { sources, images } = tree::read(dir, &mut site, log);
+    let articles = articles(dir, &site, sources, progress, log);
+    check(&site, site_file, &articles, log);
+    site::pages::check(&site, site_file, &articles, log);
+    let questions = golden::read(&optional(dir, golden::FILE, log), &site, log);
+    golden::known(&questions, &articles, log);
+    let synonyms = synonyms::read(&optional(dir, synonyms::FILE, log), &site, log);
+    Plan { site, articles, images, questions, synonyms }
+}
+
+/// Renders and writes every article, with the images in it. Gives the addresses of the fragments.
+fn articles_written(
+    dir: &Path,
+    plan: &Plan,
+    pages: &Pages<'_>,
+    output: &mut Output,
+    progress: &mut Progress,
+    log: &mut Log,
+) -> Vec<String> {
+    let Plan { site, articles, images, .. } = plan;
+    let targets = Targets::new(site, pages.catalog, images);
+    let sanitizer = Sanitizer::new();
+    let (usual, rules) = (Keys::default(), rules(site));
+    let keys = keys(site, &usual);
+    let mut shown = BTreeSet::new();
+    let mut fragments = Vec::with_capacity(articles.len());
+    for (at, article) in articles.iter().enumerate() {
+        progress.step("written", at, articles.len());
+        // It could be read a moment ago: what is told of it was told then.
+        let text = tree::text(dir, &article.file, &mut Log::default());
+        let body = article.body(text.as_deref().unwrap_or_default(), keys, rules);
+        let words = words::of(&article.locale);
+        let rendered = render::article(article, &body, &targets, rules, words, &sanitizer, log);
+        for file in rendered.images {
+            let Some(url) = images.get(file).filter(|url| shown.insert(url.as_str())) else {
+                continue;
+            };
+            match fs::read(dir.join(file)) {
+                Ok(bytes) => output.add(url.trim_start_matches('/'), bytes),
+                Err(error) => log.fault(file, 1, format!("cannot be read: {error}")),
+            }
+        }
+        fragments.push(publish::article(article, &rendered.html, pages, output));
     }
+    fragments
+}
+
+fn keys<'s>(site: &'s Site, usual: &'s Keys) -> &'s Keys {
+    site.import.as_ref().map_or(usual, |import| &import.keys)
+}
+
+/// The text of a file that a site may have; empty when it has none.
+fn optional(dir: &Path, file: &str, log: &mut Log) -> String {
+    let bytes = match std::fs::read(dir.join(file)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return String::new(),
+        Err(error) => {
+            log.fault(file, 1, format!("cannot be read: {error}"));
+            return String::new();
+        }
+    };
+    String::from_utf8(bytes).unwrap_or_else(|_| {
+        log.fault(file, 1, "not valid UTF-8: save the file as UTF-8");
+        String::new()
+    })
 }
 
 fn rules(site: &Site) -> Rules {
@@ -76,12 +191,22 @@ fn rules(site: &Site) -> Rules {
 }
 
 /// Every article but drafts, in the order to show them: by locale, section, wanted position, title.
-fn articles(site: &Site, tree: &mut Tree, log: &mut Log) -> Vec<Article> {
+fn articles(
+    dir: &Path,
+    site: &Site,
+    sources: Vec<Source>,
+    progress: &mut Progress,
+    log: &mut Log,
+) -> Vec<Article> {
     let usual = Keys::default();
-    let keys = site.import.as_ref().map_or(&usual, |import| &import.keys);
-    let mut articles = Vec::new();
-    for source in std::mem::take(&mut tree.sources) {
-        let article = Article::read(&source, keys, rules(site), log);
+    let total = sources.len();
+    let mut articles = Vec::with_capacity(total);
+    for (at, source) in sources.into_iter().enumerate() {
+        progress.step("read", at, total);
+        let Some(text) = tree::text(dir, &source.file, log) else {
+            continue;
+        };
+        let article = Article::read(source, &text, keys(site, &usual), rules(site), log);
         if article.front.draft {
             log.warn(
                 Kind::Draft,
@@ -149,5 +274,4 @@ fn check(site: &Site, site_file: &str, articles: &[Article], log: &mut Log) {
             format!("there is no article in the default locale `{default}`: write one"),
         );
     }
-    related::check(articles, default, log);
 }

@@ -34,6 +34,8 @@ pub enum Kind {
     Sanitised,
     /// An article marked as a draft.
     Draft,
+    /// An article that is larger than a reader wants to load.
+    Large,
 }
 
 impl Kind {
@@ -45,6 +47,7 @@ impl Kind {
             Kind::UnresolvedLink => "unresolved links",
             Kind::Sanitised => "sanitised tags and attributes",
             Kind::Draft => "drafts skipped",
+            Kind::Large => "articles above 1 MB",
         }
     }
 }

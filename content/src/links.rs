@@ -1,9 +1,10 @@
 //! Where links and images lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::address::{join, scheme};
 use crate::article::Article;
+use crate::catalog::Catalog;
 use crate::faults::Kind;
 use crate::site::Site;
 use crate::text::percent_decode;
@@ -24,24 +25,25 @@ pub struct Broken {
 /// Everything that a link can point to.
 pub struct Targets<'a> {
     site: &'a Site,
-    articles: &'a [Article],
-    by_file: BTreeMap<&'a str, usize>,
-    by_id: BTreeMap<&'a str, usize>,
+    catalog: &'a Catalog<'a>,
+    by_file: HashMap<&'a str, usize>,
+    by_id: HashMap<&'a str, usize>,
     /// Address by file, relative to the site's folder.
-    images: BTreeMap<&'a str, String>,
+    images: &'a BTreeMap<String, String>,
 }
 
 impl<'a> Targets<'a> {
     /// Knows the articles by file and by imported id, and the images' addresses by file.
     pub fn new(
         site: &'a Site,
-        articles: &'a [Article],
-        images: BTreeMap<&'a str, String>,
+        catalog: &'a Catalog<'a>,
+        images: &'a BTreeMap<String, String>,
     ) -> Targets<'a> {
+        let articles = catalog.articles;
         let by_file = articles.iter().enumerate().map(|(at, a)| (a.file.as_str(), at)).collect();
         let ids = articles.iter().enumerate();
         let by_id = ids.filter_map(|(at, a)| Some((a.front.id.as_ref()?.0.as_str(), at))).collect();
-        Targets { site, articles, by_file, by_id, images }
+        Targets { site, catalog, by_file, by_id, images }
     }
 
     /// The address to write for a link in this article.
@@ -89,7 +91,7 @@ impl<'a> Targets<'a> {
             return Ok(target.to_string());
         };
         match self.by_id.get(id) {
-            Some(&at) => self.to_article(from, &self.articles[at], anchor, target),
+            Some(&at) => self.to_article(from, &self.catalog.articles[at], anchor, target),
             None => {
                 Err(unresolved(format!("link `{target}`: there is no article with the id {id}")))
             }
@@ -112,7 +114,12 @@ impl<'a> Targets<'a> {
         // A translation may keep the links of its original: where the other article is not
         // translated yet, the reader gets it in the default locale.
         let fallback = || self.article_at(&self.site.default_locale, &file);
-        match self.by_file.get(file.as_str()).map(|&at| &self.articles[at]).or_else(fallback) {
+        match self
+            .by_file
+            .get(file.as_str())
+            .map(|&at| &self.catalog.articles[at])
+            .or_else(fallback)
+        {
             Some(to) => self.to_article(from, to, anchor, target),
             None => Err(unresolved(format!(
                 "broken link `{target}`: there is no such article{}",
@@ -126,13 +133,13 @@ impl<'a> Targets<'a> {
         let mut parts = file.rsplit('/');
         let slug = parts.next()?.strip_suffix(".md")?;
         let section = parts.next()?;
-        self.articles.iter().find(|a| a.locale == locale && a.section == section && a.slug == slug)
+        self.catalog.by_place(locale, section, slug)
     }
 
     /// Where an article of that name is, if there is one.
     fn hint(&self, from: &Article, file: &str) -> String {
         let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
-        match self.articles.iter().find(|a| a.locale == from.locale && a.slug == name) {
+        match self.catalog.by_slug(&from.locale, name) {
             Some(other) => format!(", but there is {}: correct the path", other.file),
             None => ": correct the path, or write the article".into(),
         }
@@ -152,7 +159,7 @@ impl<'a> Targets<'a> {
         };
         let name = percent_decode(anchor);
         // Browsers give `#top` a meaning of its own.
-        if name != "top" && !to.body.anchors.contains(&name) {
+        if name != "top" && !to.anchors.contains(&name) {
             let mut known: Vec<_> =
                 to.outline.headings.iter().map(|h| format!("#{}", h.id)).take(12).collect();
             if known.is_empty() {
@@ -185,7 +192,7 @@ impl<'a> Targets<'a> {
         }
         let path = percent_decode(target.split(['?', '#']).next().unwrap_or_default());
         let file = join(&from.file, &path).unwrap_or_default();
-        match self.images.get_key_value(file.as_str()) {
+        match self.images.get_key_value(&file) {
             Some((file, url)) => Ok((file, url.clone())),
             None => {
                 Err(missing(format!("missing image `{target}`: add the file, or correct the path")))

@@ -12,14 +12,21 @@
 mod address;
 mod article;
 mod build;
+mod catalog;
+mod docs;
+mod engine;
 mod faults;
+mod finder;
 mod front;
+mod golden;
 mod import;
+mod language;
 mod links;
 mod markdown;
 mod out;
 mod outline;
 mod pages;
+mod progress;
 mod publish;
 mod raw;
 mod related;
@@ -28,6 +35,8 @@ mod report;
 mod rewrite;
 mod sanitize;
 mod site;
+mod sweep;
+mod synonyms;
 mod text;
 mod toml_doc;
 mod tree;
@@ -37,20 +46,36 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::faults::Log;
+use crate::golden::{check, last, print};
+use crate::out::Output;
 
 const USAGE: &str = "\
-content build SITE_DIR --out DIR --css FILE [--site FILE] [--report FILE]
-content check SITE_DIR [--site FILE] [--report FILE]
+content build SITE_DIR --out DIR --css FILE [--site FILE] [--report FILE] [--last FILE]
+content check SITE_DIR [--site FILE] [--report FILE] [--last FILE]
+content index DOCS.jsonl INDEX LANG [--texts]
+content query INDEX LANG
+content sweep SET_DIR LANG
 
   --out DIR      folder to make; replaced as a whole if an earlier build made it
   --css FILE     style sheet of the pages
   --site FILE    site.toml to use instead of SITE_DIR/site.toml, such as an import profile
   --report FILE  write every warning there, one a line
+  --last FILE    outcomes of SITE_DIR/questions.toml at the last build
+                 (default: target/questions/<site id>.tsv)
+
+index writes a search index of JSON lines {id, title, body, url, section, keywords}, with --texts
+for snippets, too; query answers lines {\"q\": …, \"k\": 10} with lines {\"ids\": […], \"us\": microseconds};
+sweep varies each constant of ranking on a folder of docs.jsonl, queries.jsonl, qrels.tsv.
 ";
 
 fn main() -> ExitCode {
-    let run = Arguments::parse(std::env::args().skip(1)).and_then(|arguments| run(&arguments));
-    match run {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let done = match words.first().map(String::as_str) {
+        Some("index" | "query") => engine::run(&words),
+        Some("sweep") => sweep::run(&words),
+        _ => Arguments::parse(words.into_iter()).and_then(|arguments| run(&arguments)),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(text) => {
             eprint!("{text}");
@@ -68,6 +93,9 @@ struct Arguments {
     css: Option<PathBuf>,
     site: Option<PathBuf>,
     report: Option<PathBuf>,
+    last: Option<PathBuf>,
+    /// For tests, and not in the usage: splits an index of more bytes than this.
+    index_max: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -84,6 +112,8 @@ impl Arguments {
                 "--css" => &mut arguments.css,
                 "--site" => &mut arguments.site,
                 "--report" => &mut arguments.report,
+                "--last" => &mut arguments.last,
+                "--index-max" => &mut arguments.index_max,
                 dir if !dir.starts_with('-') && arguments.site_dir.as_os_str().is_empty() => {
                     arguments.site_dir = dir.into();
                     continue;
@@ -100,6 +130,15 @@ impl Arguments {
         }
         Ok(arguments)
     }
+
+    /// Bytes of an index that is one file.
+    fn index_max(&self) -> Result<usize, String> {
+        let Some(word) = &self.index_max else {
+            return Ok(finder::ONE_FILE_MAX);
+        };
+        let number = word.to_str().and_then(|word| word.parse().ok());
+        number.ok_or_else(|| format!("--index-max {}: not a number\n", word.display()))
+    }
 }
 
 fn run(arguments: &Arguments) -> Result<(), String> {
@@ -112,23 +151,71 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let css = arguments.css.as_deref().map(read).transpose()?.unwrap_or_default();
 
     let mut log = Log::default();
-    let built = build::build(&arguments.site_dir, &site_file, &site_text, &css, &mut log);
+    let mut output = match arguments.out.as_deref().filter(|_| arguments.build) {
+        Some(out) => Output::into(out).map_err(|error| failed(out, &error))?,
+        None => Output::default(),
+    };
+    let dir = &arguments.site_dir;
+    let most = arguments.index_max()?;
+    let built = build::build(dir, &site_file, &site_text, &css, most, &mut output, &mut log);
     let warnings = log.warnings();
     if let Some(path) = &arguments.report {
         std::fs::write(path, report::full(&warnings)).map_err(|error| failed(path, &error))?;
     }
-    let faults = log.faults();
-    if !faults.is_empty() {
-        let lines: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
-        let noun = if faults.len() == 1 { "fault" } else { "faults" };
-        return Err(format!("{lines}{} {noun}, nothing written\n", faults.len()));
+    refuse(&log)?;
+    let Some(built) = built else {
+        return Ok(());
+    };
+    let files = output.len();
+    if let Err(error) = output.commit() {
+        return Err(failed(arguments.out.as_deref().unwrap_or(Path::new("")), &error));
     }
-    if let Some(out) = arguments.out.as_deref().filter(|_| arguments.build) {
-        built.output.write(out).map_err(|error| failed(out, &error))?;
-    }
-    println!("{}, {:.1} s", report::summary(&built), started.elapsed().as_secs_f64());
+    println!("{}, {:.1} s", report::summary(&built, files), started.elapsed().as_secs_f64());
     print!("{}", report::counts(&warnings));
-    Ok(())
+    questions(arguments, &built)
+}
+
+/// Says what came of the golden questions. `build` keeps the outcomes; `check` compares with them,
+/// and fails when an article stands below its rank and its question is not open.
+fn questions(arguments: &Arguments, built: &build::Built) -> Result<(), String> {
+    let outcomes = &built.outcomes;
+    if outcomes.is_empty() {
+        return Ok(());
+    }
+    let usual = || Path::new("target/questions").join(format!("{}.tsv", built.manifest.id));
+    let file = arguments.last.clone().unwrap_or_else(usual);
+    let last = std::fs::read_to_string(&file).ok().and_then(|text| last::read(&text));
+    print!("{}", print::line(outcomes));
+    let below = check::summary(outcomes).below;
+    if arguments.build || last.is_none() {
+        let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let kept = folder.and_then(|()| std::fs::write(&file, last::text(outcomes)));
+        kept.map_err(|error| failed(&file, &error))?;
+    }
+    if arguments.build {
+        if below > 0 {
+            println!("warning: `content check` names the {below} below their rank");
+        }
+        return Ok(());
+    }
+    print!("{}", print::changed(&last::changes(outcomes, &last.unwrap_or_default())));
+    print!("{}", print::open(outcomes));
+    if below == 0 {
+        return Ok(());
+    }
+    let noun = if below == 1 { "question" } else { "questions" };
+    Err(format!("{}{below} {noun} below their rank\n", print::below(outcomes)))
+}
+
+/// An error that lists all faults, if there are any.
+fn refuse(log: &Log) -> Result<(), String> {
+    let faults = log.faults();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let lines: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
+    let noun = if faults.len() == 1 { "fault" } else { "faults" };
+    Err(format!("{lines}{} {noun}, nothing written\n", faults.len()))
 }
 
 fn read(path: &Path) -> Result<String, String> {

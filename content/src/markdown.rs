@@ -2,9 +2,9 @@
 //!
 //! The second pass ([`crate::render`]) makes HTML once the anchors of all articles are known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::faults::{Kind, Log, Severity};
 use crate::import::Rules;
@@ -62,17 +62,17 @@ fn join_html(
     located: impl Iterator<Item = (Event<'static>, usize)>,
 ) -> Vec<(Event<'static>, usize)> {
     let mut events: Vec<(Event<'static>, usize)> = Vec::new();
-    let mut in_block = false;
+    // Text of the open block. Growing the event itself would copy a long block once a line.
+    let mut block: Option<(String, usize)> = None;
     for (event, line) in located {
         match event {
-            Event::Start(Tag::HtmlBlock) => {
-                in_block = true;
-                events.push((Event::Html(CowStr::Borrowed("")), line));
+            Event::Start(Tag::HtmlBlock) => block = Some((String::new(), line)),
+            Event::End(TagEnd::HtmlBlock) => {
+                events.extend(block.take().map(|(html, line)| (Event::Html(html.into()), line)));
             }
-            Event::End(TagEnd::HtmlBlock) => in_block = false,
-            Event::Html(text) | Event::Text(text) if in_block => {
-                if let Some((Event::Html(block), _)) = events.last_mut() {
-                    *block = format!("{block}{text}").into();
+            Event::Html(text) | Event::Text(text) if block.is_some() => {
+                if let Some((html, _)) = &mut block {
+                    html.push_str(&text);
                 }
             }
             other => events.push((other, line)),
@@ -148,6 +148,9 @@ fn name_headings(
             );
         }
     }
+    // The number to try next for a text that came before: a generated page may have one heading
+    // ten thousand times.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for at in 0..events.len() {
         let Event::Start(Tag::Heading { id: None, .. }) = &events[at].0 else {
             continue;
@@ -157,8 +160,14 @@ fn name_headings(
             empty if empty.is_empty() => "section".to_string(),
             made => made,
         };
-        let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
-        let name = free.into_iter().find(|name| !anchors.contains(name)).unwrap_or(base);
+        let number = next.entry(base.clone()).or_insert(1);
+        let name = loop {
+            let name = if *number == 1 { base.clone() } else { format!("{base}-{number}") };
+            *number += 1;
+            if !anchors.contains(&name) {
+                break name;
+            }
+        };
         anchors.insert(name.clone());
         if let Event::Start(Tag::Heading { id, .. }) = &mut events[at].0 {
             *id = Some(name.into());

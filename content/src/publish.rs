@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use desk::wire::site::{MANIFEST_VERSION, SiteAssets, SiteManifest};
 
 use crate::article::Article;
+use crate::finder::{self, Entry};
 use crate::out::{Output, hashed_url};
 use crate::pages::Pages;
-use crate::render::Rendered;
-use crate::site::Site;
+use crate::site::{self, Site};
+use crate::synonyms::Synonyms;
 use crate::text::slug;
 
 /// Address of an image, named after its content.
@@ -18,47 +19,61 @@ pub fn image_url(file: &str, bytes: &[u8]) -> String {
     hashed_url(&slug(&format!("i {stem}")), &extension.to_ascii_lowercase(), bytes)
 }
 
-/// Writes style sheet, fragments and indexes, and describes them.
-pub fn manifest(
-    site: &Site,
-    articles: &[Article],
-    rendered: &[Rendered<'_>],
-    css: &str,
-    output: &mut Output,
-) -> SiteManifest {
+/// Writes the style sheet of the pages and gives its address.
+pub fn style_sheet(site: &Site, css: &str, output: &mut Output) -> String {
     // The owner's colour is one custom property; everything drawn with it derives from that.
     let accent = match site.brand.color.as_str() {
         "" => String::new(),
         color => format!("\n:root{{--fd-accent:{color}}}\n"),
     };
-    let pages_css = output.add_hashed("pages", "css", format!("{css}{accent}"));
-    let mut index = BTreeMap::new();
-    for locale in &site.locales {
-        let in_locale: Vec<_> =
-            articles.iter().zip(rendered).filter(|(a, _)| a.locale == *locale).collect();
-        let addresses: Vec<_> = in_locale
-            .iter()
-            .map(|(article, rendered)| {
-                let stem = format!("a-{locale}-{}", article.slug);
-                (
-                    article.path(),
-                    article.url(),
-                    output.add_hashed(&stem, "html", rendered.html.as_str()),
-                )
-            })
-            .collect();
-        let found: Vec<search::Article<'_>> = in_locale
-            .iter()
-            .zip(&addresses)
-            .map(|((article, _), (slug, url, fragment))| {
-                let section = site.section(&article.section).and_then(|s| s.title.get(locale));
-                let section = section.map_or("", String::as_str);
-                searchable(article, section, slug, url, fragment)
-            })
-            .collect();
-        let bytes = search::write(locale, &found);
-        index.insert(locale.clone(), output.add_hashed(&format!("index-{locale}"), "fdx", bytes));
+    output.add_hashed("pages", "css", format!("{css}{accent}"))
+}
+
+/// Writes an article's fragment and its page. Gives the fragment's address.
+pub fn article(article: &Article, html: &str, pages: &Pages<'_>, output: &mut Output) -> String {
+    let page = format!("{}index.html", article.url().trim_start_matches('/'));
+    output.add(&page, pages.article(article, html));
+    output.add_hashed(&format!("a-{}-{}", article.locale, article.slug), "html", html)
+}
+
+/// The index of a locale. `fragments` are the addresses of the articles' fragments, in their order.
+pub fn index(
+    locale: &str,
+    site: &Site,
+    articles: &[Article],
+    fragments: &[String],
+    synonyms: &[Synonyms],
+    one_file_max: usize,
+) -> search::Packed {
+    let in_locale = articles.iter().zip(fragments).filter(|(a, _)| a.locale == locale);
+    let entries: Vec<_> = in_locale
+        .map(|(article, fragment)| Entry {
+            article,
+            path: article.path(),
+            url: article.url(),
+            fragment,
+        })
+        .collect();
+    let synonyms: Vec<_> = synonyms.iter().filter(|s| s.locale == locale).collect();
+    finder::write(locale, &entries, &synonyms, site, one_file_max)
+}
+
+/// Writes the files of an index. Gives the address of the one that is opened; the others are named after their content,
+/// and it knows their names.
+pub fn index_files(locale: &str, packed: &search::Packed, output: &mut Output) -> String {
+    for (name, bytes) in &packed.parts {
+        output.add(&format!("_a/part.{name}.fdp"), bytes);
     }
+    output.add_hashed(&format!("index-{locale}"), "fdx", &packed.head)
+}
+
+/// Describes the site to the programs that run, and writes that down.
+pub fn manifest(
+    site: &Site,
+    pages_css: String,
+    index: BTreeMap<String, String>,
+    output: &mut Output,
+) -> SiteManifest {
     let manifest = SiteManifest {
         v: MANIFEST_VERSION,
         id: site.id.clone(),
@@ -71,6 +86,7 @@ pub fn manifest(
         sla: site.sla,
         brand: site.brand.clone(),
         assets: SiteAssets { pages_css },
+        pages: site::pages::wire(site),
         index,
     };
     let json = serde_json::to_vec(&manifest).expect("a struct of texts and numbers is always JSON");
@@ -78,40 +94,12 @@ pub fn manifest(
     manifest
 }
 
-fn searchable<'a>(
-    article: &'a Article,
-    section: &'a str,
-    slug: &'a str,
-    url: &'a str,
-    fragment: &'a str,
-) -> search::Article<'a> {
-    let passages = article.outline.passages.iter();
-    search::Article {
-        slug,
-        title: &article.front.title,
-        section,
-        keywords: &article.front.keywords,
-        url,
-        fragment,
-        passages: passages
-            .map(|p| search::Passage { heading: &p.heading, anchor: &p.anchor, text: &p.text })
-            .collect(),
-    }
-}
-
-/// Writes every page.
-pub fn pages(
-    site: &Site,
-    articles: &[Article],
-    rendered: &[Rendered<'_>],
-    css: &str,
-    output: &mut Output,
-) {
-    let pages = Pages { site, articles, css };
+/// Writes the pages that are not an article's: home and sections, in every locale.
+pub fn overviews(site: &Site, pages: &Pages<'_>, output: &mut Output) {
     for locale in &site.locales {
         let home = pages.home(locale);
         if *locale == site.default_locale {
-            output.add("help/index.html", home.as_str());
+            output.add("help/index.html", &home);
         }
         output.add(&format!("help/{locale}/index.html"), home);
         for section in &site.sections {
@@ -119,9 +107,5 @@ pub fn pages(
                 output.add(&format!("help/{locale}/{}/index.html", section.id), page);
             }
         }
-    }
-    for (article, rendered) in articles.iter().zip(rendered) {
-        let path = format!("{}index.html", article.url().trim_start_matches('/'));
-        output.add(&path, pages.article(article, &rendered.html));
     }
 }

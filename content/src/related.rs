@@ -1,19 +1,25 @@
 //! What to read next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::article::Article;
+use crate::catalog::Catalog;
 use crate::faults::Log;
 
 /// How many articles are offered.
 const OFFERED: usize = 4;
 
+/// A keyword that more articles share than this says nothing about what to read next, and going
+/// through all of them for each of them would take for ever.
+const SHARED_MAX: usize = 1000;
+
 /// Checks that what authors name as related exists, in that locale or in the default one.
-pub fn check(articles: &[Article], default_locale: &str, log: &mut Log) {
-    for article in articles {
+pub fn check(catalog: &Catalog<'_>, default_locale: &str, log: &mut Log) {
+    for article in catalog.articles {
         for (name, line) in &article.front.related {
-            if find(articles, &article.locale, name)
-                .or_else(|| find(articles, default_locale, name))
+            if catalog
+                .by_name(&article.locale, name)
+                .or_else(|| catalog.by_name(default_locale, name))
                 .is_none()
             {
                 log.fault(
@@ -26,31 +32,60 @@ pub fn check(articles: &[Article], default_locale: &str, log: &mut Log) {
     }
 }
 
-fn find<'a>(articles: &'a [Article], locale: &str, name: &str) -> Option<&'a Article> {
-    articles.iter().find(|a| a.locale == locale && (a.slug == name || a.path() == name))
+/// The keywords of all articles, by locale and in lower case, with the articles that have them.
+pub struct Keywords<'a>(HashMap<(&'a str, String), Vec<usize>>);
+
+impl<'a> Keywords<'a> {
+    /// Looks at every article once.
+    pub fn of(articles: &'a [Article]) -> Keywords<'a> {
+        let mut having: HashMap<_, Vec<usize>> = HashMap::new();
+        for (at, article) in articles.iter().enumerate() {
+            for word in &article.front.keywords {
+                having.entry((article.locale.as_str(), word.to_lowercase())).or_default().push(at);
+            }
+        }
+        Keywords(having)
+    }
 }
 
 /// Articles to read after this one: the author's choice first, then those that share keywords,
 /// then the ones that follow in the section, so that neighbours lead on instead of all to one.
-pub fn of<'a>(article: &Article, articles: &'a [Article]) -> Vec<&'a Article> {
-    let chosen =
-        article.front.related.iter().filter_map(|(name, _)| find(articles, &article.locale, name));
+pub fn of<'a>(
+    article: &Article,
+    catalog: &Catalog<'a>,
+    keywords: &Keywords<'_>,
+) -> Vec<&'a Article> {
+    let names = article.front.related.iter();
+    let chosen = names.filter_map(|(name, _)| catalog.by_name(&article.locale, name));
     let mut related: Vec<&Article> = chosen.filter(|a| a.file != article.file).collect();
 
+    let at = catalog.position(article);
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     let words: BTreeSet<String> =
         article.front.keywords.iter().map(|word| word.to_lowercase()).collect();
-    let mut others: Vec<(usize, usize, &Article)> = Vec::new();
-    let at = articles.iter().position(|a| a.file == article.file).unwrap_or(0);
-    for step in 1..articles.len() {
-        let other = &articles[(at + step) % articles.len()];
-        if other.locale != article.locale || related.iter().any(|a| a.file == other.file) {
-            continue;
+    for word in words {
+        let having =
+            keywords.0.get(&(article.locale.as_str(), word)).map_or(&[][..], Vec::as_slice);
+        for other in having.iter().filter(|_| having.len() <= SHARED_MAX) {
+            *shared.entry(*other).or_default() += 1;
         }
-        let shared =
-            other.front.keywords.iter().filter(|word| words.contains(&word.to_lowercase())).count();
-        let same = usize::from(other.section == article.section);
-        if shared + same > 0 {
-            others.push((2 * shared + same, step, other));
+    }
+    // Those that come next in the section, and its beginning after its end. Enough of them to fill
+    // the list even where some are taken already.
+    let section = catalog.section_range(&article.locale, &article.section);
+    let following = (at + 1..section.end).chain(section.start..at);
+    for other in following.take(OFFERED + related.len() + shared.len()) {
+        shared.entry(other).or_default();
+    }
+    let step = |other: usize| (other + catalog.articles.len() - at) % catalog.articles.len();
+    let mut others: Vec<(usize, usize, &Article)> = Vec::new();
+    for (other, shared) in shared {
+        let Some(found) = catalog.articles.get(other) else {
+            continue;
+        };
+        if other != at && !related.iter().any(|a| a.file == found.file) {
+            let same = usize::from(found.section == article.section);
+            others.push((2 * shared + same, step(other), found));
         }
     }
     others.sort_by_key(|(score, step, _)| (std::cmp::Reverse(*score), *step));

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::faults::{Kind, Log};
 use crate::import::Rules;
 use crate::links::Targets;
-use crate::markdown::footnote_id;
+use crate::markdown::{Body, footnote_id};
 use crate::pages::words::Words;
 use crate::sanitize::Sanitizer;
 use crate::text::escape;
@@ -40,9 +40,10 @@ pub(crate) struct Render<'r, 'a> {
     footnotes: BTreeMap<String, usize>,
 }
 
-/// Makes the HTML of an article.
+/// Makes the HTML of an article whose text was parsed to `body`.
 pub fn article<'a>(
     article: &Article,
+    body: &Body,
     targets: &Targets<'a>,
     rules: Rules,
     words: &Words,
@@ -58,11 +59,11 @@ pub fn article<'a>(
         raw_ids: BTreeSet::new(),
         dropping: None,
         words,
-        out: Vec::with_capacity(article.body.events.len()),
+        out: Vec::with_capacity(body.events.len()),
         link_kept: true,
         footnotes: BTreeMap::new(),
     };
-    let mut events = article.body.events.iter();
+    let mut events = body.events.iter();
     while let Some((event, line)) = events.next() {
         match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {

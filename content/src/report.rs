@@ -6,20 +6,19 @@ use crate::build::Built;
 use crate::faults::{Kind, Warning};
 
 /// The line about what was built.
-pub fn summary(built: &Built) -> String {
+pub fn summary(built: &Built, files: usize) -> String {
     let total: usize = built.articles.iter().map(|(_, count)| count).sum();
     let locales: Vec<_> =
         built.articles.iter().map(|(locale, count)| format!("{locale} {count}")).collect();
-    let indexes = built.manifest.index.iter();
+    let indexes = built.index.iter();
     let indexes: Vec<_> =
-        indexes.map(|(locale, url)| format!("{locale} {}", size(built.output.size(url)))).collect();
+        indexes.map(|(locale, bytes)| format!("{locale} {}", size(*bytes))).collect();
     format!(
-        "{}: {total} articles ({}), {} sections, index {}, {} files",
+        "{}: {total} articles ({}), {} sections, index {}, {files} files",
         built.manifest.id,
         locales.join(", "),
         built.sections,
-        indexes.join(", "),
-        built.output.len()
+        indexes.join(", ")
     )
 }
 

@@ -1,4 +1,5 @@
-//! Reading a site's folder: article sources and image files, with where each belongs.
+//! Looking through a site's folder: article and image files, with where each belongs. What is in an
+//! article is read one at a time.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,13 +7,18 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::faults::Log;
+use crate::faults::{Kind, Log};
 use crate::import::Import;
+use crate::publish::image_url;
 use crate::site::{Section, Site};
 use crate::text::{is_id, slug};
 
-/// Largest article, in bytes. A 300-page book is about 1 MB of text: more than that is a mistake.
-const ARTICLE_MAX: u64 = 1024 * 1024;
+/// Articles above this size are built with a warning. A 300-page book is about 1 MB of text.
+const ARTICLE_LARGE: u64 = 1024 * 1024;
+
+/// Largest article, in bytes. Its parsed Markdown and its HTML need some fourteen times as much
+/// memory while it is built (5 MB: 72 MB measured): this bound keeps that to a quarter of a gigabyte.
+const ARTICLE_MAX: u64 = 16 * 1024 * 1024;
 
 /// Longest slug: two of them and a locale stay well below the 255 bytes of a file name.
 const SLUG_MAX: usize = 100;
@@ -20,7 +26,7 @@ const SLUG_MAX: usize = 100;
 /// Image files that pages may show. No SVG: it can carry scripts, and would run them on our origin.
 const IMAGE_EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
-/// An article's text, and where it belongs.
+/// An article's file, and where it belongs.
 #[derive(Debug)]
 pub struct Source {
     /// File relative to the site's folder, with `/` between the parts.
@@ -31,8 +37,6 @@ pub struct Source {
     pub section: String,
     /// Name in addresses.
     pub slug: String,
-    /// The text, with `\n` line ends.
-    pub text: String,
 }
 
 /// What was found.
@@ -40,11 +44,11 @@ pub struct Source {
 pub struct Tree {
     /// Articles, by file name.
     pub sources: Vec<Source>,
-    /// Images by file relative to the site's folder.
-    pub images: BTreeMap<String, Vec<u8>>,
+    /// Addresses of images by file relative to the site's folder.
+    pub images: BTreeMap<String, String>,
 }
 
-/// Reads the folder. An import adds its sections to the site.
+/// Looks through the folder. An import adds its sections to the site.
 pub fn read(dir: &Path, site: &mut Site, log: &mut Log) -> Tree {
     let mut tree = Tree::default();
     let root = site.import.as_ref().map_or("articles", |import| &import.root).to_string();
@@ -68,18 +72,15 @@ pub fn read(dir: &Path, site: &mut Site, log: &mut Log) -> Tree {
         let extension =
             name.rsplit_once('.').map_or(String::new(), |(_, e)| e.to_ascii_lowercase());
         if extension == "md" {
-            if let Some(text) = text(entry.path(), &file, log) {
-                tree.sources.push(match &site.import {
-                    None => own(file, text, site, log),
-                    Some(import) => {
-                        imported(file, text, import, &site.locales, &mut site.sections, log)
-                    }
-                });
-            }
+            tree.sources.push(match &site.import {
+                None => own(file, site, log),
+                Some(import) => imported(file, import, &site.locales, &mut site.sections, log),
+            });
         } else if IMAGE_EXTENSIONS.contains(&extension.as_str()) {
             match fs::read(entry.path()) {
                 Ok(bytes) => {
-                    tree.images.insert(file, bytes);
+                    let url = image_url(&file, &bytes);
+                    tree.images.insert(file, url);
                 }
                 Err(error) => log.fault(&file, 1, format!("cannot be read: {error}")),
             }
@@ -95,8 +96,11 @@ fn relative(dir: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn text(path: &Path, file: &str, log: &mut Log) -> Option<String> {
-    let size = fs::metadata(path).map_or(0, |meta| meta.len());
+/// The text of an article's file, with `\n` line ends; `None` with a fault when there is none to
+/// be had.
+pub fn text(dir: &Path, file: &str, log: &mut Log) -> Option<String> {
+    let path = dir.join(file);
+    let size = fs::metadata(&path).map_or(0, |meta| meta.len());
     if size > ARTICLE_MAX {
         log.fault(
             file,
@@ -105,7 +109,10 @@ fn text(path: &Path, file: &str, log: &mut Log) -> Option<String> {
         );
         return None;
     }
-    let bytes = match fs::read(path) {
+    if size > ARTICLE_LARGE {
+        log.warn(Kind::Large, file, 1, format!("the article has {size} bytes: split it"));
+    }
+    let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) => {
             log.fault(file, 1, format!("cannot be read: {error}"));
@@ -125,7 +132,7 @@ fn text(path: &Path, file: &str, log: &mut Log) -> Option<String> {
 }
 
 /// `articles/<locale>/<section>/<slug>.md`.
-fn own(file: String, text: String, site: &Site, log: &mut Log) -> Source {
+fn own(file: String, site: &Site, log: &mut Log) -> Source {
     let parts: Vec<&str> = file.split('/').collect();
     let (locale, section, name) = match parts.as_slice() {
         [_, locale, section, name] => (*locale, *section, *name),
@@ -155,13 +162,12 @@ fn own(file: String, text: String, site: &Site, log: &mut Log) -> Source {
         log.fault(&folder, 1, format!("unknown section `{section}` (known: {}): add it to [[sections]] in site.toml, or rename the folder", known.join(", ")));
     }
     let (locale, section, slug) = (locale.to_string(), section.to_string(), slug.to_string());
-    Source { file, locale, section, slug, text }
+    Source { file, locale, section, slug }
 }
 
 /// `<root>/<folder>/…/<name>.md`: the folders are the section, the first of several its group.
 fn imported(
     file: String,
-    text: String,
     import: &Import,
     locales: &[String],
     sections: &mut Vec<Section>,
@@ -179,7 +185,8 @@ fn imported(
         let title = folders[folders.len() - 1].to_string();
         // Folder names are not translated.
         let title = locales.iter().map(|locale| (locale.clone(), title.clone())).collect();
-        sections.push(Section { id: section.clone(), title, summary: BTreeMap::new(), group });
+        let (id, summary) = (section.clone(), BTreeMap::new());
+        sections.push(Section { id, title, summary, group, boost: 1.0 });
     }
     let slug = slug(name.trim_end_matches(".md"));
     if slug.is_empty() || section.is_empty() {
@@ -189,5 +196,5 @@ fn imported(
             "the file or its folder has no name for an address: use some of a-z and 0-9 in both",
         );
     }
-    Source { locale: import.locale.clone(), section, slug, file, text }
+    Source { locale: import.locale.clone(), section, slug, file }
 }

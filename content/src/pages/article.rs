@@ -36,7 +36,7 @@ impl Pages<'_> {
             "<div class=\"fd-still\"><p>{}</p><button type=\"button\" class=\"fd-button\" data-frontdesk=\"open\">{}</button></div>\n",
             words.still_need_help, words.contact
         ));
-        let related = related::of(article, self.articles);
+        let related = related::of(article, self.catalog, &self.keywords);
         if !related.is_empty() {
             main.push_str(&format!(
                 "<section class=\"fd-related\"><h2>{}</h2>\n{}</section>\n",
@@ -51,11 +51,8 @@ impl Pages<'_> {
 
     /// This article in every language it is written in.
     fn article_versions(&self, article: &Article) -> Vec<(&str, String)> {
-        let in_locale = |locale: &str| {
-            self.articles.iter().find(|a| {
-                a.locale == locale && a.section == article.section && a.slug == article.slug
-            })
-        };
+        let in_locale =
+            |locale: &str| self.catalog.by_place(locale, &article.section, &article.slug);
         let locales = self.site.locales.iter();
         locales.filter_map(|locale| Some((locale.as_str(), in_locale(locale)?.url()))).collect()
     }

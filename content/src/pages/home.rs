@@ -41,7 +41,8 @@ impl Pages<'_> {
 
     /// A section as a card; empty for a section without articles in any language to show.
     fn card(&self, locale: &str, section: &Section, top_level: bool) -> String {
-        let mut articles: Vec<&Article> = self.of_section(locale, &section.id).collect();
+        let mut articles: Vec<&Article> =
+            self.catalog.section(locale, &section.id).iter().collect();
         let own = articles.len();
         articles.extend(self.untranslated(locale, &section.id));
         if articles.is_empty() {

@@ -9,6 +9,8 @@ pub mod section;
 pub mod words;
 
 use crate::article::Article;
+use crate::catalog::Catalog;
+use crate::related::Keywords;
 use crate::site::Site;
 use crate::text::escape;
 use words::{Words, direction, language_name};
@@ -17,8 +19,10 @@ use words::{Words, direction, language_name};
 pub struct Pages<'a> {
     /// The site.
     pub site: &'a Site,
-    /// Its articles, in the order to show them.
-    pub articles: &'a [Article],
+    /// Its articles.
+    pub catalog: &'a Catalog<'a>,
+    /// And their keywords.
+    pub keywords: Keywords<'a>,
     /// Address of the style sheet.
     pub css: &'a str,
 }
@@ -40,22 +44,14 @@ const BELL: &str = r#"<svg class="fd-icon" viewBox="0 0 20 20" aria-hidden="true
 const LENS: &str = r#"<svg class="fd-icon" viewBox="0 0 20 20" aria-hidden="true"><circle cx="9" cy="9" r="5.5"/><path d="m13 13 4 4"/></svg>"#;
 
 impl Pages<'_> {
-    /// Articles of a section in a locale.
-    fn of_section<'s>(
-        &'s self,
-        locale: &'s str,
-        section: &'s str,
-    ) -> impl Iterator<Item = &'s Article> {
-        self.articles.iter().filter(move |a| a.locale == locale && a.section == section)
-    }
-
     /// Articles of a section that exist in the default locale only.
-    fn untranslated<'s>(&'s self, locale: &'s str, section: &'s str) -> Vec<&'s Article> {
-        if locale == self.site.default_locale {
+    fn untranslated(&self, locale: &str, section: &str) -> Vec<&Article> {
+        let default = &self.site.default_locale;
+        if locale == default {
             return Vec::new();
         }
-        let there = |slug: &str| self.of_section(locale, section).any(|a| a.slug == slug);
-        self.of_section(&self.site.default_locale, section).filter(|a| !there(&a.slug)).collect()
+        let there = |slug: &str| self.catalog.by_place(locale, section, slug).is_some();
+        self.catalog.section(default, section).iter().filter(|a| !there(&a.slug)).collect()
     }
 
     /// `Help center of Frontdesk`, without repeating a name that says so already.

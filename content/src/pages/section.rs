@@ -8,7 +8,7 @@ use crate::text::escape;
 impl Pages<'_> {
     /// The page of a section in this locale; `None` when there is nothing to list.
     pub fn section(&self, locale: &str, section: &Section) -> Option<String> {
-        let articles: Vec<&Article> = self.of_section(locale, &section.id).collect();
+        let articles: Vec<&Article> = self.catalog.section(locale, &section.id).iter().collect();
         let others = self.untranslated(locale, &section.id);
         if articles.is_empty() && others.is_empty() {
             return None;
@@ -43,7 +43,7 @@ impl Pages<'_> {
     /// Locales that have a page of this section: those with an article, or with one to fall back on.
     fn section_versions(&self, id: &str) -> Vec<(&str, String)> {
         let any = |locale: &str| {
-            self.of_section(locale, id).next().is_some()
+            !self.catalog.section(locale, id).is_empty()
                 || !self.untranslated(locale, id).is_empty()
         };
         let locales = self.site.locales.iter().filter(|locale| any(locale));

@@ -1,5 +1,6 @@
 //! `site.toml`: read once into a type that cannot be wrong.
 
+pub mod pages;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,9 +12,13 @@ use crate::faults::Log;
 use crate::import::{self, Import};
 use crate::text::is_id;
 use crate::toml_doc::{At, Doc, Table};
+use pages::PageRule;
 
 /// Longest id of a site, section, component or topic: it is part of addresses and of rows.
 const ID_MAX: usize = 40;
+
+/// What a section's score may be multiplied with. Wider, and a section hides the others or itself.
+const BOOST: std::ops::RangeInclusive<f32> = 0.5..=2.0;
 
 /// A site as its owner described it.
 #[derive(Debug, Default)]
@@ -43,12 +48,14 @@ pub struct Site {
     pub sla: Targets,
     /// The owner's looks.
     pub brand: Brand,
+    /// What is preferred on certain pages of the owner's site.
+    pub pages: Vec<PageRule>,
     /// How to read somebody else's articles; `None` for one's own.
     pub import: Option<Import>,
 }
 
 /// A section of the help center.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Section {
     /// Name of its folder and part of its address.
     pub id: String,
@@ -58,6 +65,8 @@ pub struct Section {
     pub summary: BTreeMap<String, String>,
     /// Heading above it on the home page; empty for none.
     pub group: String,
+    /// What the scores of its articles are multiplied with, 0.5 to 2; 1 is neutral.
+    pub boost: f32,
 }
 
 impl Site {
@@ -97,6 +106,7 @@ fn fields(top: Table<'_>) -> Site {
     sections(&top, &mut site);
     site.components = components(&top);
     site.topics = topics(&top, &site.locales);
+    site.pages = pages::read(&top);
     if let Some(table) = top.table("sla") {
         site.sla = values::sla(table);
     }
@@ -153,12 +163,14 @@ fn sections(top: &Table<'_>, site: &mut Site) {
             table.missing("title", "title = { en = \"Guides\" }");
         }
         let summary = table.words("summary", &site.locales).unwrap_or_default();
+        let boost = table.factor("boost", BOOST).unwrap_or(1.0);
         table.end();
         site.sections.push(Section {
             id: id.value,
             title: title.unwrap_or_default(),
             summary,
             group: String::new(),
+            boost,
         });
     }
     if site.sections.is_empty() && site.import.is_none() {

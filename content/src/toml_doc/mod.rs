@@ -2,6 +2,7 @@
 //!
 //! serde stops at the first fault; an owner who edits `site.toml` wants the whole list.
 
+mod limits;
 mod words;
 
 use std::cell::RefCell;
@@ -144,6 +145,16 @@ impl<'a> Table<'a> {
             return None;
         }
         number
+    }
+
+    /// Yes or no.
+    pub fn flag(&self, key: &'static str) -> Option<bool> {
+        let found = self.find(key)?;
+        let DeValue::Boolean(flag) = found.value else {
+            self.wrong(found.line, key, "true or false");
+            return None;
+        };
+        Some(*flag)
     }
 
     /// One word out of these.

@@ -5,5 +5,8 @@ mod faults;
 mod import;
 mod output;
 mod pages;
+mod questions;
+mod scale;
 mod site;
 mod site_toml;
+mod usual_sets;

@@ -28,7 +28,7 @@ fn site_keys_and_types() {
         "nam = \"Shop\"",
         &[
             "1: `name` is missing: add `name = \"My shop\"`",
-            "2: unknown key `nam`: correct or remove it (known: brand, components, default_locale, id, import, locales, name, origins, sections, sla, tagline, topics, url)",
+            "2: unknown key `nam`: correct or remove it (known: brand, components, default_locale, id, import, locales, name, origins, pages, sections, sla, tagline, topics, url)",
         ],
     );
     site_toml(
@@ -110,4 +110,50 @@ fn site_origins() {
             .with("site.toml", SITE.replace("https://shop.example", origin))
             .built("help/index.html");
     }
+}
+
+#[test]
+fn site_boosts() {
+    for good in ["0.5", "2", "1.25"] {
+        let boost = format!("id = \"guides\"\nboost = {good}");
+        Site::new()
+            .with("site.toml", SITE.replace("id = \"guides\"", &boost))
+            .built("help/index.html");
+    }
+    for bad in ["0.4", "2.1", "-1", "nan", "\"high\""] {
+        site_toml(
+            "id = \"guides\"",
+            &format!("id = \"guides\"\nboost = {bad}"),
+            &["9: `boost` in [[sections]] must be a number from 0.5 to 2.0"],
+        );
+    }
+}
+
+#[test]
+fn site_pages() {
+    let pages = "[[pages]]\npath = \"checkout\"\nprefer = [\"guides/start\", \"guides/\",\n  \"guides/stop\", \"orders/\"]\n[[pages]]\npath = \"/a*\"\nprefer = []\n[[pages]]\npath = \"/a*\"\nfor = \"all\"\n";
+    let site = Site::new().with("site.toml", format!("{SITE}\n{pages}"));
+    check(
+        &site,
+        &[
+            "site.toml:12: `checkout` in [[pages]] is no path: begin with `/`, without host, `?` or `#`, such as `/checkout*`",
+            "site.toml:14: `prefer` in [[pages]]: there is no article `guides/stop`: write its section and its file name without .md, or a section with a slash at its end",
+            "site.toml:14: `prefer` in [[pages]]: unknown section `orders/` (known: guides/)",
+            "site.toml:15: `prefer` in [[pages]] names 0: name 1 to 20",
+            "site.toml:18: `prefer` is missing in [[pages]]: add `prefer = [\"orders/pay\", \"returns/\"]`",
+            "site.toml:19: the path `/a*` is in two [[pages]]: make one of them",
+            "site.toml:20: unknown key `for` in [[pages]]: correct or remove it (known: path, prefer)",
+        ],
+    );
+}
+
+#[test]
+fn pages_are_in_the_manifest_when_there_are_any() {
+    let without = Site::new().built("_site/shop.json");
+    assert!(!without.contains("\"pages\":"), "{without}");
+    let pages = "[[pages]]\npath = \"*/checkout*\"\nprefer = [\"guides/start\", \"guides/\"]\n";
+    let with = Site::new().with("site.toml", format!("{SITE}\n{pages}")).built("_site/shop.json");
+    let expected =
+        "\"pages\":[{\"path\":\"*/checkout*\",\"prefer\":[\"guides/start\",\"guides/\"]}]";
+    assert!(with.contains(expected), "{with}");
 }

@@ -43,6 +43,9 @@ pub struct SiteManifest {
     pub brand: Brand,
     /// Hashed addresses that pages made by the Worker need.
     pub assets: SiteAssets,
+    /// What the widget prefers on certain pages; the first rule that fits counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<SitePage>,
     /// Address of the search index by locale: `/_a/index-en.<hash8>.fdx`.
     #[serde(default)]
     pub index: BTreeMap<String, String>,
@@ -64,6 +67,15 @@ pub struct SiteTopic {
     pub id: String,
     /// Name by locale; the default locale's is always there.
     pub names: BTreeMap<String, String>,
+}
+
+/// What the widget prefers while it stands on certain pages of the owner's site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SitePage {
+    /// Path of the page, without host and query; `*` stands for any run of characters.
+    pub path: String,
+    /// Articles (`visitors/track-a-ticket`) and whole sections (`owners/`), in no order.
+    pub prefer: Vec<String>,
 }
 
 /// The owner's looks.

@@ -111,7 +111,7 @@ pub fn encodings(file: &str, accept: Option<&str>) -> Vec<Encoding> {
 fn is_compressible(file: &str) -> bool {
     matches!(
         extension(file),
-        "html" | "css" | "js" | "json" | "wasm" | "svg" | "txt" | "fdx" | "xml" | "ico"
+        "html" | "css" | "js" | "json" | "wasm" | "svg" | "txt" | "fdx" | "fdp" | "xml" | "ico"
     )
 }
 

@@ -37,6 +37,7 @@ fn cloudflare_and_one_box_send_the_same_headers() {
         "/_a/widget.0a1b2c3d.js",
         "/_a/widget.0a1b2c3d.wasm",
         "/_a/index-en.0a1b2c3d.fdx",
+        "/_a/part.0a1b2c3d4e5f6071.fdp",
         "/_site/frontdesk.json",
         "/widget.js",
         "/help/index.html",

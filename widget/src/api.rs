@@ -1,6 +1,7 @@
 //! The only place of the widget that asks the network.
 
 use desk::wire::Problem;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response};
@@ -20,6 +21,19 @@ pub enum Trouble {
 pub async fn text(url: &str) -> Result<String, Trouble> {
     let (status, body) = ask("GET", url, None, None).await.map_err(|_| Trouble::Unreachable)?;
     if status == 200 { Ok(body) } else { Err(trouble(status, &body)) }
+}
+
+/// Gets a file as it is; `None` when it does not come whole.
+pub async fn bytes(url: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(url)).await.ok()?;
+    whole(response).await
+}
+
+/// The bytes of an answer that went well.
+pub async fn whole(answer: impl JsCast) -> Option<Vec<u8>> {
+    let response: Response = answer.dyn_into().ok()?;
+    let buffer = response.ok().then(|| response.array_buffer().ok())??;
+    Some(Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec())
 }
 
 /// Speaks to the API: JSON out (when there is a body), JSON in, which `read` understands.

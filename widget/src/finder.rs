@@ -1,25 +1,31 @@
-//! From a query to the list on screen: articles from the index, and open incidents that say one of
-//! the words, above them. Pure, and run on every keystroke.
+//! From a query to what is on screen: articles from the index with how sure they are, what was taken
+//! for mistyped, what may be typed on, and open incidents above it all. Pure, and run on every
+//! keystroke.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use desk::wire::status::{Incident, Snapshot};
-use search::{Index, Snippet};
+use desk::wire::status::Snapshot;
+use search::{Answer, Asked, Index, Snippet};
+
+mod incidents;
 
 /// More than this nobody reads in a small panel.
 const ARTICLES_MAX: usize = 8;
 /// Incidents above the articles.
 const INCIDENTS_MAX: usize = 2;
-/// Words shorter than this ("is", "the", "to") match too much to say that an incident is meant.
-const WORD_MIN: usize = 4;
+/// Words to type on with: one line of the panel.
+const COMPLETIONS_MAX: usize = 3;
+/// Letters of a beginning that may still become anything.
+const BARELY_BEGUN: usize = 2;
+/// With so many results or more, nobody needs help with typing.
+const PLENTY: usize = 3;
 
 /// The help center's index, as far as it has come.
 #[derive(Clone)]
 pub enum Library {
     /// On its way.
     Loading,
-    /// Here.
+    /// Here, or of a large one as much as was needed so far.
     Ready(Arc<Index>),
     /// Did not come, or is damaged: the form and the status still work.
     Missing,
@@ -33,6 +39,21 @@ impl Library {
             _ => None,
         }
     }
+}
+
+/// Everything that a query leads to.
+#[derive(Clone, Default, PartialEq)]
+pub struct Results {
+    /// Best first, incidents before articles.
+    pub list: Vec<Found>,
+    /// What was looked for instead of what was typed.
+    pub corrected: Option<String>,
+    /// Whether the best of the list may pass for an answer.
+    pub sure: bool,
+    /// Queries that the visitor may be about to type.
+    pub completions: Vec<String>,
+    /// Parts of a large index without which this is not all.
+    pub missing: Vec<String>,
 }
 
 /// One line of the result list.
@@ -55,147 +76,164 @@ pub enum Found {
         section: String,
         /// Its title with the matching words marked.
         title: Snippet,
-        /// The passage that matched.
+        /// The passage that matched, or the sentence that answers.
         passage: Snippet,
+        /// Whether `passage` is that sentence.
+        answers: bool,
     },
 }
 
 /// What the query finds.
-pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>) -> Vec<Found> {
-    let incidents = status.into_iter().flat_map(|status| {
-        status
-            .incidents
-            .iter()
-            .filter_map(|incident| matching(query, incident, status))
-            .take(INCIDENTS_MAX)
-    });
-    let articles = index.into_iter().flat_map(|index| {
-        index.query(query, ARTICLES_MAX).into_iter().filter_map(|hit| {
-            let article = index.article(hit.article)?;
-            let anchor = index.passage(hit.article, hit.passage).map_or("", |p| p.anchor);
-            Some(Found::Article {
-                id: hit.article,
-                anchor: anchor.to_owned(),
-                section: article.section.to_owned(),
-                title: hit.title,
-                passage: hit.snippet,
-            })
-        })
-    });
-    incidents.chain(articles).collect()
-}
-
-/// The incident, if the query names it: by a word of its title, its news or its components.
-fn matching(query: &str, incident: &Incident, status: &Snapshot) -> Option<Found> {
-    let words: Vec<String> = query
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() >= WORD_MIN || w.chars().any(|c| c > '\u{2e80}'))
-        .map(str::to_lowercase)
-        .collect();
-    let news = incident.updates.first().map_or("", |update| update.text.as_str());
-    let components = status
-        .components
-        .iter()
-        .filter(|c| incident.components.contains(&c.id))
-        .map(|c| c.name.as_str());
-    let texts: Vec<String> = [incident.title.as_str(), news]
-        .into_iter()
-        .chain(components)
-        .map(str::to_lowercase)
-        .collect();
-    // "payment" is meant by "payments", so the end of a longer word does not count.
-    let said = |word: &String| {
-        let stem = word.strip_suffix('s').filter(|w| w.len() >= WORD_MIN).unwrap_or(word);
-        texts.iter().any(|text| begins_a_word(text, stem).is_some())
-    };
-    words.iter().any(said).then(|| Found::Incident {
-        title: Snippet { text: incident.title.clone(), marks: marks(&incident.title, &words) },
-        text: news.to_owned(),
-    })
-}
-
-/// Where `stem` stands at the beginning of a word of `text`.
-fn begins_a_word(text: &str, stem: &str) -> Option<usize> {
-    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
-    let dense = stem.chars().any(|c| c > '\u{2e80}'); // Scripts that write no spaces.
-    text.match_indices(stem).map(|(at, _)| at).find(|at| dense || starts(*at))
-}
-
-fn marks(title: &str, words: &[String]) -> Vec<Range<usize>> {
-    let lower = title.to_lowercase();
-    // Some letters change their length in lower case; then ranges would point elsewhere.
-    if lower.len() != title.len() {
-        return vec![];
+pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>) -> Results {
+    let mut results = Results::default();
+    if query.trim().is_empty() {
+        return results;
     }
-    let mut ranges: Vec<Range<usize>> = words
-        .iter()
-        .filter_map(|word| begins_a_word(&lower, word).map(|at| at..at + word.len()))
-        .filter(|r| title.is_char_boundary(r.start) && title.is_char_boundary(r.end))
-        .collect();
-    ranges.sort_by_key(|r| r.start);
-    ranges.dedup_by(|later, earlier| later.start < earlier.end);
-    ranges
+    results.list = incidents::meant(query, index, status).take(INCIDENTS_MAX).collect();
+    // What is broken right now is an answer.
+    results.sure = !results.list.is_empty();
+    let Some(index) = index else {
+        return results;
+    };
+    let before = results.list.len();
+    let answer = index.ask(&Asked { text: query, k: ARTICLES_MAX, prefer: &[] });
+    results.sure |= answer.share >= Answer::SURE;
+    let mut sentence = answer.sentence.filter(|_| is_question(query));
+    for hit in answer.hits {
+        let best = sentence.take();
+        // Of a large index the record may still be on its way.
+        let Some(article) = index.article(hit.article) else {
+            continue;
+        };
+        let anchor = index.passage(hit.article, hit.passage).map_or("", |p| p.anchor);
+        results.list.push(Found::Article {
+            id: hit.article,
+            anchor: anchor.to_owned(),
+            section: article.section.to_owned(),
+            title: hit.title,
+            answers: best.is_some(),
+            passage: best.unwrap_or(hit.snippet),
+        });
+    }
+    let found = results.list.len() - before;
+    // Nothing was found for the corrected words either, so they explain nothing.
+    results.corrected = answer.corrected.filter(|_| found > 0);
+    if found < PLENTY || query.trim().chars().count() <= BARELY_BEGUN {
+        results.completions = index.complete(query, COMPLETIONS_MAX);
+    }
+    results.missing = answer.missing;
+    results
+}
+
+/// Whether a sentence can be an answer to this. One word names a subject, and one that is barely
+/// begun may still become any other. Han and Kana write no spaces: there a few signs are words.
+fn is_question(query: &str) -> bool {
+    let last = query.split(char::is_whitespace).next_back().map_or(0, |last| last.chars().count());
+    let dense = query.chars().filter(|c| *c > '\u{2e80}').count();
+    let words = query.split_whitespace().count();
+    dense > 2 * BARELY_BEGUN || words > 1 && !(1..=BARELY_BEGUN).contains(&last)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use desk::incident::{Impact, IncidentState};
-    use desk::status::ComponentState;
-    use desk::wire::status::{Component, Update};
 
-    fn status() -> Snapshot {
-        let update = Update {
-            seq: 1,
-            state: IncidentState::Investigating,
-            text: "Cards are declined.".into(),
-            at_ms: 0,
-        };
-        Snapshot {
-            rev: 1,
-            changed_ms: 0,
-            indicator: ComponentState::PartialOutage,
-            words: String::new(),
-            banner: None,
-            components: vec![Component {
-                id: "checkout".into(),
-                name: "Checkout".into(),
-                state: ComponentState::PartialOutage,
-            }],
-            incidents: vec![Incident {
-                id: 1,
-                title: "Payments are failing".into(),
-                impact: Impact::Major,
-                state: IncidentState::Investigating,
-                components: vec!["checkout".into()],
-                opened_ms: 0,
-                resolved_ms: None,
-                updates: vec![update],
-            }],
-            past: vec![],
+    pub(super) fn index() -> Index {
+        let articles = [
+            ("Reset your password", "Choose “Forgot password”. A mail with a link follows."),
+            ("Change your e-mail address", "Open the profile and write the new address."),
+            ("Pay by invoice", "Companies can pay by invoice within thirty days."),
+            ("Pay with a card", "Every card works, and the payment shows at once."),
+            ("Return an order", "Send the parcel back within thirty days."),
+        ];
+        let articles: Vec<search::Article<'_>> = articles
+            .iter()
+            .map(|(title, text)| search::Article {
+                slug: title,
+                title,
+                section: "Help",
+                keywords: &[],
+                url: "/",
+                fragment: "/",
+                boost: 1.0,
+                passages: vec![search::Passage { heading: "", anchor: "", text }],
+            })
+            .collect();
+        let stop = ["my", "the", "a", "with", "is"].map(str::to_owned);
+        let language =
+            search::Language { stem: &|word| word.to_owned(), stop: &stop, compounds: false };
+        let source = search::Source { locale: "en", articles: &articles, language, synonyms: &[] };
+        Index::open(search::write(&source)).unwrap()
+    }
+
+    fn first(results: &Results) -> &str {
+        match results.list.first() {
+            Some(Found::Article { title, .. }) => &title.text,
+            Some(Found::Incident { .. }) => "incident",
+            None => "",
         }
     }
 
-    fn check(query: &str, expected: Option<&str>) {
-        let found = find(query, None, Some(&status()));
-        let marked = found.first().map(|found| match found {
-            Found::Incident { title, .. } => {
-                title.marks.iter().map(|r| &title.text[r.clone()]).collect::<Vec<_>>().join("|")
-            }
-            Found::Article { .. } => "article".into(),
-        });
-        assert_eq!(marked.as_deref(), expected, "{query}");
+    #[track_caller]
+    fn check(query: &str, best: &str, corrected: Option<&str>, sure: bool) {
+        let results = find(query, Some(&index()), None);
+        assert_eq!(first(&results), best, "{query}");
+        assert_eq!(results.corrected.as_deref(), corrected, "{query}");
+        assert_eq!(results.sure, sure, "{query}");
+        assert_eq!(results.missing, Vec::<String>::new(), "{query}");
     }
 
     #[test]
-    fn incidents_are_found_by_what_people_type() {
-        check("payment", Some("Payment"));
-        check("my payments are failing", Some("Payments|failing"));
-        check("checkout broken", Some(""));
-        check("card declined", Some(""));
-        check("is are the", None);
-        check("refund", None);
-        check("ments", None);
-        check("", None);
+    fn queries_find_articles_and_say_how_surely() {
+        check("reset my password", "Reset your password", None, true);
+        check("reset my pasword", "Reset your password", Some("reset my password"), true);
+        check("pay by inv", "Pay by invoice", None, true);
+        check("kangaroo trampoline warranty umbrella parcel", "Return an order", None, false);
+        check("kangaroo", "", None, false);
+        check(" ", "", None, false);
+    }
+
+    #[test]
+    fn the_sentence_that_answers_stands_in_place_of_the_snippet() {
+        let results = find("how long can companies pay by invoice", Some(&index()), None);
+        let Some(Found::Article { passage, answers, .. }) = results.list.first() else {
+            panic!("no article");
+        };
+        assert!(answers);
+        assert_eq!(passage.text, "Companies can pay by invoice within thirty days.");
+        let others = |found: &&Found| matches!(found, Found::Article { answers: true, .. });
+        assert_eq!(results.list.iter().filter(others).count(), 1);
+    }
+
+    #[test]
+    fn only_questions_have_answers() {
+        let check =
+            |query: &str, expected: bool| assert_eq!(is_question(query), expected, "{query}");
+        check("hide the banner", true);
+        check("hide banner", true);
+        check("hide the ba", false);
+        check("hide the ", true);
+        check("banner", false);
+        check("banner ", false);
+        check("", false);
+        check("パスワードを忘れた", true);
+        check("請求", false);
+    }
+
+    #[test]
+    fn beginnings_and_lean_results_are_completed() {
+        let check = |query: &str, expected: &[&str]| {
+            assert_eq!(find(query, Some(&index()), None).completions, expected, "{query}");
+        };
+        check("re", &["reset", "return"]);
+        check("my pass", &["my password"]);
+        check("password ", &[]);
+        check("pay", &["payment"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn without_an_index_there_is_nothing_but_incidents() {
+        assert!(find("password", None, None) == Results::default());
     }
 }

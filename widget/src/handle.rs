@@ -1,12 +1,12 @@
 //! The door between loader and widget: mounting, and the calls that come in later.
 
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use search::Index;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, Response};
+use web_sys::HtmlElement;
 
 use crate::config::Config;
 use crate::draft::Draft;
@@ -14,7 +14,7 @@ use crate::finder::Library;
 use crate::focus::Page;
 use crate::json::Json;
 use crate::state::{App, View};
-use crate::{dom, replies, sender, view, wire};
+use crate::{api, dom, replies, sender, supplier, view, wire};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -55,7 +55,10 @@ pub fn mount(
     if let Some(words) = words {
         app.draft.update(|draft| draft.prefill(words));
     }
-    owner.with(|| leptos::mount::mount_to(panel, move || view::panel(app, page)).forget());
+    owner.with(|| {
+        leptos::mount::mount_to(panel, move || view::panel(app, page)).forget();
+        supplier::start(app);
+    });
 
     spawn_local(async move { app.library.set(open_index(index).await) });
     let again = move || sender::start(app);
@@ -77,13 +80,12 @@ pub fn mount(
 }
 
 async fn open_index(answer: Promise) -> Library {
-    let bytes = async {
-        let response: Response = JsFuture::from(answer).await.ok()?.dyn_into().ok()?;
-        let buffer = response.ok().then(|| response.array_buffer().ok())??;
-        let bytes = Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec();
-        Index::open(bytes).ok()
+    let bytes = match JsFuture::from(answer).await {
+        Ok(answer) => api::whole(answer).await,
+        Err(_) => None,
     };
-    bytes.await.map_or(Library::Missing, |index| Library::Ready(Arc::new(index)))
+    let index = bytes.and_then(|bytes| Index::open(bytes).ok());
+    index.map_or(Library::Missing, |index| Library::Ready(Arc::new(index)))
 }
 
 #[wasm_bindgen]

@@ -6,9 +6,9 @@
 //! what is typed and the JSON of `/v1` (`desk`), everything that staff see (`console`).
 //!
 //! Reading order: [`state`] says what there is and how views follow each other; `view::panel` turns
-//! it into a screen. [`finder`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`] and [`wire`]
-//! are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`lock`], [`replies`]
-//! and [`sender`] are the rim.
+//! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`]
+//! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`lock`],
+//! [`replies`], [`sender`] and [`supplier`] are the rim.
 //!
 //! **No element in a `view!` may be wholly static.** Leptos would make it from HTML text, which a
 //! page with `require-trusted-types-for 'script'` refuses: give it a text from the tables, or write
@@ -23,6 +23,7 @@ pub mod draft;
 pub mod finder;
 pub mod journey;
 pub mod outbox;
+pub mod shards;
 mod stored;
 pub mod talk;
 
@@ -36,6 +37,7 @@ pub mod lock;
 pub mod replies;
 pub mod sender;
 pub mod storage;
+pub mod supplier;
 
 mod focus;
 mod handle;

@@ -14,9 +14,10 @@ use search::Index;
 use crate::config::Config;
 use crate::dom::{document, window};
 use crate::draft::Draft;
-use crate::finder::{self, Found, Library};
+use crate::finder::{self, Library, Results};
 use crate::journey::Journey;
 use crate::outbox::Device;
+use crate::shards::Shards;
 use crate::storage;
 use crate::strings::{Strings, Word};
 
@@ -60,11 +61,13 @@ pub struct App {
     /// What stands in the search box.
     pub query: RwSignal<String>,
     /// What it finds.
-    pub found: Memo<Vec<Found>>,
+    pub found: Memo<Results>,
     /// The line of the list that the arrow keys are on.
     pub chosen: RwSignal<Option<usize>>,
     /// The index.
     pub library: RwSignal<Library>,
+    /// The parts of a large index that were needed so far.
+    pub shards: RwSignal<Shards>,
     /// The newest status.
     pub status: RwSignal<Option<Snapshot>>,
     /// What happened before asking.
@@ -111,6 +114,7 @@ impl App {
             found,
             chosen: RwSignal::new(None),
             library,
+            shards: RwSignal::default(),
             status,
             journey: RwSignal::default(),
             draft: RwSignal::default(),
@@ -134,6 +138,11 @@ impl App {
             Library::Ready(index) => Some(index),
             _ => None,
         }
+    }
+
+    /// Whether more is on its way for what stands in the search box.
+    pub fn awaits(&self) -> bool {
+        self.found.with(|found| self.shards.with(|shards| shards.awaited(&found.missing)))
     }
 
     /// A keystroke in the search box.

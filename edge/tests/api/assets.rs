@@ -50,6 +50,7 @@ fn types() {
     check("/_site/frontdesk.json", "application/json");
     check("/favicon.svg", "image/svg+xml");
     check("/_a/index-en.0123abcd.fdx", "application/octet-stream");
+    check("/_a/part.0123456789abcdef.fdp", "application/octet-stream");
     check("/strange", "application/octet-stream");
 }
 
@@ -71,6 +72,7 @@ fn encodings() {
     check("/a.js", None, &[Plain]);
     check("/a.png", Some("br"), &[Plain]);
     check("/a.fdx", Some("br"), &[Brotli, Plain]);
+    check("/a.fdp", Some("br"), &[Brotli, Plain]);
     check("/a.wasm", Some("br"), &[Brotli, Plain]);
     assert_eq!((Brotli.suffix(), Brotli.header()), (".br", Some("br")));
     assert_eq!((Plain.suffix(), Plain.header()), ("", None));

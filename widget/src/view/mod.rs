@@ -2,6 +2,7 @@
 
 mod article;
 mod form;
+mod hints;
 mod home;
 mod panel;
 mod parts;

@@ -4,9 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::parts;
+use super::{hints, parts};
 use crate::dom;
-use crate::finder::{Found, Library};
+use crate::finder::{Found, Library, Results};
 use crate::focus::Page;
 use crate::state::{App, View};
 use crate::strings::Word;
@@ -21,7 +21,7 @@ pub fn option_id(at: usize) -> String {
 
 /// Arrow keys move through the list; the text stays where it is.
 pub fn key(app: App, page: Page, event: &KeyboardEvent) {
-    let count = app.found.with_untracked(Vec::len);
+    let count = app.found.with_untracked(|found| found.list.len());
     let now = app.chosen.get_untracked();
     let next = match event.key().as_str() {
         _ if event.is_composing() || count == 0 => return,
@@ -39,7 +39,7 @@ pub fn key(app: App, page: Page, event: &KeyboardEvent) {
 /// Enter: the line that the arrow keys are on, or the first.
 pub fn open_chosen(app: App, page: Page) {
     let at = app.chosen.get_untracked().unwrap_or(0);
-    let found = app.found.with_untracked(|found| found.get(at).cloned());
+    let found = app.found.with_untracked(|found| found.list.get(at).cloned());
     if let Some(found) = found {
         app.chosen.set(Some(at));
         open(app, page, found);
@@ -58,11 +58,12 @@ fn open(app: App, page: Page, found: Found) {
 pub fn results(app: App, page: Page) -> impl IntoView {
     announce(app);
     let lines = move || {
-        let lines = app.found.get().into_iter().enumerate();
+        let lines = app.found.get().list.into_iter().enumerate();
         lines.map(|(at, found)| line(app, page, at, found)).collect_view()
     };
-    let empty = move || app.found.with(Vec::is_empty);
+    let empty = move || app.found.with(|found| found.list.is_empty());
     view! {
+        {hints::hints(app, page)}
         <ul
             class="fd-list fd-hits"
             id=LIST_ID
@@ -76,14 +77,15 @@ pub fn results(app: App, page: Page) -> impl IntoView {
     }
 }
 
-fn line(app: App, page: Page, at: usize, found: Found) -> impl IntoView {
+fn line(app: App, page: Page, at: usize, found: Found) -> AnyView {
     let (kind, above, title, below) = match &found {
         Found::Incident { title, text } => {
             let now = app.word(Word::HappeningNow).to_owned();
             ("incident", now, parts::marked(title), vec![text.clone().into_any()])
         }
-        Found::Article { section, title, passage, .. } => {
-            ("article", section.clone(), parts::marked(title), parts::marked(passage))
+        Found::Article { section, title, passage, answers, .. } => {
+            let kind = if *answers { "answer" } else { "article" };
+            (kind, section.clone(), parts::marked(title), parts::marked(passage))
         }
     };
     let chosen = move || {
@@ -106,11 +108,14 @@ fn line(app: App, page: Page, at: usize, found: Found) -> impl IntoView {
             <span class="fd-hit-text">{below}</span>
         </li>
     }
+    .into_any()
 }
 
 fn nothing(app: App, page: Page) -> impl IntoView {
     let query = app.query.get().trim().to_owned();
+    let awaits = app.awaits();
     let (title, hint) = app.library.with(|library| match library {
+        _ if awaits => (app.word(Word::Loading).to_owned(), ""),
         Library::Loading => (app.word(Word::Loading).to_owned(), ""),
         Library::Missing => (app.word(Word::SearchOff).to_owned(), ""),
         Library::Ready(_) => {
@@ -121,18 +126,19 @@ fn nothing(app: App, page: Page) -> impl IntoView {
         <div class="fd-empty">
             <strong>{title}</strong>
             <span>{hint}</span>
-            <button
-                type="button"
-                class="fd-button"
-                on:click=move |_| app.go(View::Form, page.scrolled())
-            >
-                {app.words.fill(Word::AskAbout, &query)}
-            </button>
+            {hints::ask(app, page)}
         </div>
     }
 }
 
-/// Says how much was found, once typing rests: each keystroke would talk over the last.
+fn summary(app: App, found: &Results) -> String {
+    let count = found.list.len();
+    let doubt = (count > 0 && !found.sure).then(|| app.word(Word::NoAnswer).to_owned());
+    let said = [hints::corrected(app, found), doubt, Some(app.words.results(count))];
+    said.into_iter().flatten().collect::<Vec<_>>().join(". ")
+}
+
+/// Says what was found, once typing rests: each keystroke would talk over the last.
 fn announce(app: App) {
     Effect::new(move |_| {
         app.found.track();
@@ -140,8 +146,7 @@ fn announce(app: App) {
         dom::after(600, move || {
             let still = app.query.try_get_untracked().is_some_and(|now| now == query);
             if still && app.view.get_untracked() == View::Home && !query.trim().is_empty() {
-                let count = app.found.with_untracked(Vec::len);
-                app.say.set(app.words.results(count));
+                app.say.set(app.found.with_untracked(|found| summary(app, found)));
             }
         });
     });

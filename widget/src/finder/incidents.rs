@@ -1,0 +1,180 @@
+//! Which open incidents a query means.
+
+use std::ops::Range;
+
+use desk::wire::status::{Incident, Snapshot};
+use search::{Answer, Index, Snippet};
+
+use super::Found;
+
+/// Words shorter than this ("is", "the", "to") match too much to say that an incident is meant.
+const WORD_MIN: usize = 4;
+/// Words that are looked at; the rest of a pasted page is not.
+const WORDS_MAX: usize = 32;
+
+/// The incidents that the query names, newest first.
+///
+/// With an index, an incident is found like an article: it must have the same share of what is
+/// asked. But the news may have words that no article has, and those say even more: such a word, or
+/// without an index any word, must only stand in the title, the news or the name of a component.
+pub(super) fn meant<'a>(
+    query: &str,
+    index: Option<&'a Index>,
+    status: Option<&'a Snapshot>,
+) -> impl Iterator<Item = Found> + use<'a> {
+    let status = status.filter(|status| !status.incidents.is_empty());
+    let words = status.map_or(vec![], |_| words(query));
+    let known = |word: &String| index.is_some_and(|index| index.covers(word, word) > 0.0);
+    let strange: Vec<String> = words.iter().filter(|word| !known(word)).cloned().collect();
+    let query = query.to_owned();
+    status
+        .into_iter()
+        .flat_map(|status| status.incidents.iter().map(move |i| (status, i)))
+        .filter_map(move |(status, incident)| {
+            let text = said(incident, status);
+            let covers = index.map_or(0.0, |index| index.covers(&query, &text));
+            let named = covers >= Answer::SURE || has_one(&text.to_lowercase(), &strange);
+            named.then(|| Found::Incident {
+                title: Snippet {
+                    text: incident.title.clone(),
+                    marks: marks(&incident.title, &words),
+                },
+                text: news(incident).to_owned(),
+            })
+        })
+}
+
+fn words(query: &str) -> Vec<String> {
+    let words = query.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|w| w.chars().count() >= WORD_MIN || w.chars().any(|c| c > '\u{2e80}'))
+        .take(WORDS_MAX)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn news(incident: &Incident) -> &str {
+    incident.updates.first().map_or("", |update| update.text.as_str())
+}
+
+/// Title, news and names of components, as one text.
+fn said(incident: &Incident, status: &Snapshot) -> String {
+    let components = status.components.iter().filter(|c| incident.components.contains(&c.id));
+    let mut text = [&incident.title, "\n", news(incident)].concat();
+    for component in components {
+        text.push('\n');
+        text.push_str(&component.name);
+    }
+    text
+}
+
+fn has_one(text: &str, words: &[String]) -> bool {
+    // "payment" is meant by "payments", so the end of a longer word does not count.
+    words.iter().any(|word| {
+        let stem = word.strip_suffix('s').filter(|w| w.len() >= WORD_MIN).unwrap_or(word);
+        begins_a_word(text, stem).is_some()
+    })
+}
+
+/// Where `stem` stands at the beginning of a word of `text`.
+fn begins_a_word(text: &str, stem: &str) -> Option<usize> {
+    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    let dense = stem.chars().any(|c| c > '\u{2e80}'); // Scripts that write no spaces.
+    text.match_indices(stem).map(|(at, _)| at).find(|at| dense || starts(*at))
+}
+
+fn marks(title: &str, words: &[String]) -> Vec<Range<usize>> {
+    let lower = title.to_lowercase();
+    // Some letters change their length in lower case; then ranges would point elsewhere.
+    if lower.len() != title.len() {
+        return vec![];
+    }
+    let mut ranges: Vec<Range<usize>> = words
+        .iter()
+        .filter_map(|word| begins_a_word(&lower, word).map(|at| at..at + word.len()))
+        .filter(|r| title.is_char_boundary(r.start) && title.is_char_boundary(r.end))
+        .collect();
+    ranges.sort_by_key(|r| r.start);
+    ranges.dedup_by(|later, earlier| later.start < earlier.end);
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finder::{find, tests as articles};
+    use desk::incident::{Impact, IncidentState};
+    use desk::status::ComponentState;
+    use desk::wire::status::{Component, Update};
+
+    fn status() -> Snapshot {
+        let update = Update {
+            seq: 1,
+            state: IncidentState::Investigating,
+            text: "Cards are declined.".into(),
+            at_ms: 0,
+        };
+        Snapshot {
+            rev: 1,
+            changed_ms: 0,
+            indicator: ComponentState::PartialOutage,
+            words: String::new(),
+            banner: None,
+            components: vec![Component {
+                id: "checkout".into(),
+                name: "Checkout".into(),
+                state: ComponentState::PartialOutage,
+            }],
+            incidents: vec![Incident {
+                id: 1,
+                title: "Payments are failing".into(),
+                impact: Impact::Major,
+                state: IncidentState::Investigating,
+                components: vec!["checkout".into()],
+                opened_ms: 0,
+                resolved_ms: None,
+                updates: vec![update],
+            }],
+            past: vec![],
+        }
+    }
+
+    #[track_caller]
+    fn check(query: &str, index: Option<&Index>, expected: Option<&str>) {
+        let results = find(query, index, Some(&status()));
+        let marked = results.list.first().map(|found| match found {
+            Found::Incident { title, .. } => {
+                assert!(results.sure, "{query}");
+                title.marks.iter().map(|r| &title.text[r.clone()]).collect::<Vec<_>>().join("|")
+            }
+            Found::Article { .. } => "article".into(),
+        });
+        assert_eq!(marked.as_deref(), expected, "{query}");
+    }
+
+    #[test]
+    fn incidents_are_found_by_what_people_type() {
+        let check = |query, expected| check(query, None, expected);
+        check("payment", Some("Payment"));
+        check("my payments are failing", Some("Payments|failing"));
+        check("checkout broken", Some(""));
+        check("card declined", Some(""));
+        check("is are the", None);
+        check("refund", None);
+        check("ments", None);
+        check("", None);
+    }
+
+    #[test]
+    fn with_an_index_an_incident_must_have_enough_of_what_is_asked() {
+        let index = articles::index();
+        let check = |query, expected| check(query, Some(&index), expected);
+        check("payment failing", Some("Payment|failing"));
+        // No article has this word, so it is the telling one.
+        check("how do I pay at the checkout", Some(""));
+        check("return an order that was declined", Some(""));
+        // Words of the help center, of which the incident has none or too few.
+        check("card address profile invoice return", Some("article"));
+        check("reset password", Some("article"));
+    }
+}

@@ -15,7 +15,7 @@ pub mod visitor;
 
 pub use api::{Answer, Api, key};
 pub use browser::{Browser, Request};
-pub use server::{Server, shared};
+pub use server::{Folder, Server, shared};
 
 /// How long to wait for anything before a story fails. Generous: two cores, cold caches.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -31,6 +31,11 @@ pub fn until<T>(what: &str, mut probe: impl FnMut() -> Option<T>) -> T {
         assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for: {what}");
         std::thread::sleep(std::time::Duration::from_millis(40));
     }
+}
+
+/// The repository's root, where what was built is.
+pub fn root() -> std::path::PathBuf {
+    server::root()
 }
 
 /// A file of an npm package that the repository pins.

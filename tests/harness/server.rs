@@ -60,7 +60,7 @@ impl Server {
         let sign_in = receiver.recv_timeout(Duration::from_secs(60)).unwrap_or_else(|_| {
             panic!("`xtask run` did not become ready:\n{}", log.lock().expect("log"))
         });
-        let pages = serve_pages(pages_port, port);
+        let pages = serve_pages(&root().join("tests/sites"), pages_port, port);
         Self { child, data, port, demo_port, pages, pages_port, sign_in, log }
     }
 
@@ -125,11 +125,45 @@ pub fn shared() -> &'static Server {
     SHARED.get_or_init(Server::start)
 }
 
-/// Serves `tests/sites`, its pages pointing at the service on this port.
-fn serve_pages(port: u16, service: u16) -> Child {
+/// A folder under `target/stories` that is served as a web site of its own, until it is dropped.
+pub struct Folder {
+    path: PathBuf,
+    port: u16,
+    server: Child,
+}
+
+impl Folder {
+    /// A new folder, filled before it is served. Its pages may name the service as
+    /// `http://localhost:8787`: that becomes the folder's own address.
+    pub fn serve(fill: impl FnOnce(&Path)) -> Self {
+        let port = ports::free();
+        let path = root().join("target/stories").join(format!("{}-{port}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        fill(&path);
+        let server = serve_pages(&path, port, port);
+        Self { path, port, server }
+    }
+
+    /// Address of a file in it.
+    pub fn page(&self, name: &str) -> String {
+        format!("http://localhost:{}/{name}", self.port)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        kill_group(&mut self.server);
+        let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+/// Serves a folder, its pages pointing at the service on this port.
+fn serve_pages(folder: &Path, port: u16, service: u16) -> Child {
     let mut command = Command::new(root().join("target/debug/xtask"));
     command
-        .args(["serve", "tests/sites", "--port", &port.to_string()])
+        .arg("serve")
+        .arg(folder)
+        .args(["--port", &port.to_string()])
         .args(["--service", &format!("http://localhost:{service}")])
         .current_dir(root());
     let child = spawn_helper(command);

@@ -73,6 +73,13 @@ impl<'b> Visitor<'b> {
         self.browser.type_into(&self.at(selector), text);
     }
 
+    /// Clears the search box and types something else.
+    #[track_caller]
+    pub fn asks_for(&self, text: &str) {
+        // Ctrl+A: what was there is replaced by the first letter.
+        self.types("input.fd-search", &format!("\u{E009}a\u{E000}{text}"));
+    }
+
     /// Searches and waits for results.
     #[track_caller]
     pub fn searches(&self, text: &str) {

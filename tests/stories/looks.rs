@@ -83,7 +83,14 @@ fn the_widget_and_the_pages() {
             let visitor = Visitor::new(&browser);
             visitor.opens();
             shot("widget-home");
-            visitor.searches("how do I follow my ticket");
+            visitor.searches("ti");
+            visitor.reads(".fd-chip", "ticket");
+            shot("widget-half-a-word");
+            visitor.asks_for("purple elephant xylophone trombone invoice");
+            visitor.sees(".fd-unsure");
+            shot("widget-unsure");
+            visitor.asks_for("how do I folow my ticket");
+            visitor.reads(".fd-corrected", "follow");
             shot("widget-results");
             visitor.clicks("[role=option].fd-hit");
             visitor.sees("article.fd-prose p");

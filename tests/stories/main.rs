@@ -10,4 +10,6 @@ mod kill;
 mod looks;
 mod offline;
 mod pages;
+mod search_help;
+mod search_parts;
 mod whole_path;

@@ -60,7 +60,13 @@ pub fn bind(tools: &Tools, module: &Path, name: &str, host: Host, folder: &Path)
     let wasm = folder.join(format!("{name}_bg.wasm"));
     let bare = folder.join("bare.wasm");
     fs::rename(&wasm, &bare)?;
-    sh::run(tools.wasm_opt().arg("-Oz").args(FEATURES).arg(&bare).arg("-o").arg(&wasm))?;
+    optimise(tools, &bare, &wasm, &[])?;
     fs::remove_file(&bare)?;
     Ok(Bound { js: folder.join(format!("{name}.js")), wasm })
+}
+
+/// Runs wasm-opt for size.
+pub fn optimise(tools: &Tools, from: &Path, to: &Path, options: &[&str]) -> Result<()> {
+    let mut wasm_opt = tools.wasm_opt();
+    sh::run(wasm_opt.arg("-Oz").args(FEATURES).args(options).arg(from).arg("-o").arg(to))
 }

@@ -59,7 +59,7 @@ const AT_LEAST: usize = 1024;
 /// Does a file of this name and size get compressed copies? Images are compressed already.
 pub fn worth_it(name: &str, size: usize) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e);
-    let kinds = ["html", "css", "js", "json", "svg", "txt", "xml", "wasm", "fdx"];
+    let kinds = ["html", "css", "js", "json", "svg", "txt", "xml", "wasm", "fdx", "fdp"];
     size >= AT_LEAST && kinds.contains(&extension)
 }
 
@@ -108,5 +108,6 @@ mod tests {
         assert!(worth_it("a/index.html", 2000));
         assert!(!worth_it("a/index.html", 900));
         assert!(!worth_it("a/picture.png", 90_000));
+        assert!(worth_it("_a/part.0a1b2c3d4e5f6071.fdp", 24_000));
     }
 }

@@ -9,6 +9,7 @@
 //! `bindgen`, `styles`, `site` (what each step does) → `dist` (the folder that is served).
 
 mod args;
+mod bench;
 mod bindgen;
 mod box_config;
 mod browsers;
@@ -16,6 +17,7 @@ mod build;
 mod compress;
 mod deploy_check;
 mod dist;
+mod fuzz;
 mod npm;
 mod programs;
 mod run;
@@ -46,6 +48,10 @@ cargo xtask VERB
   test [--all]         set up, build, then every check and test
   tidy                 the rules of the code base
   size                 bytes of everything a visitor downloads
+  bench search         quality, bytes and time of our search beside other engines
+        [--sets DIR]... [--n 400] [--engines ours,lunr] [--scale]
+  fuzz [--seconds 30]  libFuzzer on the search index and on questions (a part of test --all)
+  bench parity         whether the wasm ranks as the native build does (a part of test)
   shots                screenshots of every screen into target/shots
   serve DIR --port N [--service ORIGIN]   a folder as a web site
   box-config --origin URL [--listen ADDRESS] [--data DIR]   workerd's configuration for one box
@@ -63,6 +69,8 @@ fn main() -> ExitCode {
         "test" => test::verb(rest),
         "tidy" => tidy::verb(rest),
         "size" => size::verb(rest),
+        "bench" => bench::verb(rest),
+        "fuzz" => fuzz::verb(rest),
         "shots" => shots::verb(rest),
         "serve" => serve::verb(rest),
         "box-config" => box_config::verb(rest),

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::args::Args;
 use crate::setup::Ready;
 use crate::wasm_target::{TARGET, Toolchain};
-use crate::{browsers, build, deploy_check, programs, sh, tidy};
+use crate::{bench, browsers, build, deploy_check, fuzz, programs, sh, site, tidy};
 
 /// Crates with native tests. The browser programs are among them: what they decide is tested
 /// without a browser, what they show in the stories.
@@ -38,6 +38,13 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     table.check("tidy", || tidy::check().map(drop));
     for package in NATIVE {
         table.cargo_test(package, &["--package", package]);
+    }
+    table.check("golden questions", golden_questions);
+    table.check("native = wasm", || bench::parity::check(&ready));
+    if all {
+        table.check("fuzz", || fuzz::check(fuzz::SECONDS));
+    } else {
+        println!("fuzz: only with --all");
     }
     table.check("deployment", || deployment(&ready));
     println!("stories: {}, {}", browsers.chromium.display(), browsers.driver.display());
@@ -75,6 +82,12 @@ fn wasm_clippy(toolchain: &Toolchain) -> Result<()> {
         cargo.args(["--package", name]);
     }
     sh::run(cargo.args(["--", "--deny", "warnings"]))
+}
+
+/// Whether the help center's search still finds what `questions.toml` wants it to find.
+fn golden_questions() -> Result<()> {
+    let builder = site::compile_builder()?;
+    sh::run(sh::command(builder).args(["check", "content/frontdesk"]))
 }
 
 fn deployment(ready: &Ready) -> Result<()> {

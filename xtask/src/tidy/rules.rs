@@ -196,7 +196,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 fn is_code(path: &str) -> bool {
-    [".rs", ".ts", ".js", ".css", ".sql"].iter().any(|e| path.ends_with(e))
+    [".rs", ".ts", ".js", ".mjs", ".css", ".sql"].iter().any(|e| path.ends_with(e))
 }
 
 fn is_text(path: &str) -> bool {

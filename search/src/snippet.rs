@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+mod begins;
 mod marks;
 mod phrase;
 

@@ -1,5 +1,6 @@
 //! Which words of a text answer the query, and the passage and sentence that have most of them.
 
+use super::begins::Begins;
 use super::{Match, Snippet, cut, ends_sentence, width, window, worth};
 use crate::query::Word;
 use crate::reader::Index;
@@ -23,8 +24,7 @@ pub(crate) struct Marks<'a> {
     lang: Lang,
     words: Vec<Marked<'a>>,
     weights: &'a [f32],
-    /// First bytes of all that is to be marked: most words of a text need no closer look.
-    firsts: [bool; 256],
+    begins: Begins,
 }
 
 struct Marked<'a> {
@@ -51,19 +51,18 @@ impl<'a> Marks<'a> {
             Marked { terms, start: word.start.then_some(word.text.as_str()) }
         });
         let words: Vec<Marked<'a>> = marked.collect();
-        let mut firsts = [false; 256];
-        let starts =
-            words.iter().flat_map(|word| word.terms.iter().map(String::as_str).chain(word.start));
-        for first in starts.filter_map(|start| start.as_bytes().first()) {
-            firsts[usize::from(*first)] = true;
+        let mut begins = Begins([0; 256]);
+        for word in &words {
+            word.terms
+                .iter()
+                .map(String::as_str)
+                .chain(word.start)
+                .for_each(|text| begins.add(text));
         }
-        Marks { lang: index.lang(), words, weights, firsts }
+        Marks { lang: index.lang(), words, weights, begins }
     }
 
     fn word(&self, term: &str) -> Option<usize> {
-        if !term.as_bytes().first().is_some_and(|&first| self.firsts[usize::from(first)]) {
-            return None;
-        }
         self.words.iter().position(|word| {
             word.terms.iter().any(|other| other == term)
                 || word.start.is_some_and(|start| term.starts_with(start))
@@ -73,14 +72,7 @@ impl<'a> Marks<'a> {
     fn matches(&self, text: &str) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let mut ruler = Ruler { text, at: 0, column: 0 };
-        let mut end = 0;
-        // Nothing reaches over a space, and most pieces between spaces need no closer look.
-        for piece in text.split_inclusive([' ', '\n']) {
-            let start = end;
-            end += piece.len();
-            if !self.may_match(piece.as_bytes()) {
-                continue;
-            }
+        self.begins.each_piece(text, &mut |start, piece| {
             token::scan(self.lang, piece, &mut |term, range, kind| {
                 let range = start + range.start..start + range.end;
                 // A joined form comes after its parts and would go back over them, unless only it matches.
@@ -92,18 +84,8 @@ impl<'a> Marks<'a> {
                 let columns = ruler.to(range.start)..ruler.to(range.end);
                 found.push(Match { range, word, columns });
             });
-        }
+        });
         found
-    }
-
-    /// Whether a word may begin in a piece of text that begins like one to be marked.
-    fn may_match(&self, piece: &[u8]) -> bool {
-        let mut inside = false;
-        piece.iter().any(|byte| {
-            let before = std::mem::replace(&mut inside, byte.is_ascii_alphanumeric());
-            let begins = inside && !before;
-            !byte.is_ascii() || begins && self.firsts[usize::from(byte.to_ascii_lowercase())]
-        })
     }
 
     /// The whole of a text, marked: for titles.

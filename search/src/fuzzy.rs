@@ -26,11 +26,11 @@ pub fn allowed(letters: usize) -> usize {
     }
 }
 
-/// Calls `found` with the group, the letters and the distance of every term within the edits that `word` may have. Terms with digits
-/// are left out: `r3` is not a mistyped `r4`.
-pub fn near(index: &Index, word: &str, found: &mut dyn FnMut(u32, &str, usize)) {
+/// Calls `found` with the group, the letters and the distance of every term within `most` edits of `word`, and no more
+/// than it may have. Terms with digits are left out: `r3` is not a mistyped `r4`.
+pub fn near(index: &Index, word: &str, most: usize, found: &mut dyn FnMut(u32, &str, usize)) {
     let typed: Vec<char> = word.chars().collect();
-    let most = allowed(typed.len());
+    let most = most.min(allowed(typed.len()));
     if most == 0 || word.bytes().any(|byte| byte.is_ascii_digit()) {
         return;
     }

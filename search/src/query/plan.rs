@@ -169,19 +169,23 @@ pub(crate) fn completions(index: &Index, text: &str, k: usize) -> Vec<String> {
     found.into_iter().take(k).map(whole).collect()
 }
 
-/// Terms a typing mistake away: group, edits and term, nearest first, among equals the one that more articles have.
+/// Terms a typing mistake away: group, edits and term; among equals first the one that more articles have. Two mistakes
+/// only where nothing is one away: most people make one, and looking for two takes some three times as long.
 fn corrections(index: &Index, word: &str) -> Vec<(u32, usize, String)> {
-    let mut near: Vec<(usize, u32, u32, String)> = Vec::new();
-    fuzzy::near(index, word, &mut |group, term, distance| {
-        if index.is_stop(term) {
-            return;
+    let mut near: Vec<(u32, u32, usize, String)> = Vec::new();
+    for most in 1..=2 {
+        fuzzy::near(index, word, most, &mut |group, term, distance| {
+            if index.is_stop(term) {
+                return;
+            }
+            let count = index.count(group);
+            let at = near.iter().position(|other| other.0 < count).unwrap_or(near.len());
+            near.insert(at, (count, group, distance, term.to_owned()));
+            near.truncate(meanings::MOST_CORRECTIONS);
+        });
+        if !near.is_empty() {
+            break;
         }
-        let count = index.count(group);
-        let key = (distance, u32::MAX - count);
-        let at =
-            near.iter().position(|other| (other.0, u32::MAX - other.1) > key).unwrap_or(near.len());
-        near.insert(at, (distance, count, group, term.to_owned()));
-        near.truncate(meanings::MOST_CORRECTIONS);
-    });
-    near.into_iter().map(|(distance, _, group, term)| (group, distance, term)).collect()
+    }
+    near.into_iter().map(|(_, group, distance, term)| (group, distance, term)).collect()
 }

@@ -28,6 +28,8 @@ pub(crate) struct Marks<'a> {
 }
 
 struct Marked<'a> {
+    /// Carries the sentence: not marked, or half of every text would be.
+    idle: bool,
     terms: Vec<String>,
     /// Every word that begins so is meant.
     start: Option<&'a str>,
@@ -43,12 +45,15 @@ pub(crate) struct Shown {
 impl<'a> Marks<'a> {
     /// `weights` are those of `words`, in their order.
     pub(crate) fn new(index: &Index, words: &'a [Word], weights: &'a [f32]) -> Self {
+        let telling = words.iter().any(|word| !word.stop && !word.meanings.is_empty());
         let marked = words.iter().map(|word| {
+            let idle = word.stop && telling;
             let mut terms = Vec::new();
-            for meaning in word.meanings.iter().filter(|meaning| !meaning.term.is_empty()) {
+            for meaning in word.meanings.iter().filter(|meaning| !idle && !meaning.term.is_empty())
+            {
                 group_terms(index, meaning.group, &meaning.term, &mut terms);
             }
-            Marked { terms, start: word.start.then_some(word.text.as_str()) }
+            Marked { idle, terms, start: word.start.then_some(word.text.as_str()) }
         });
         let words: Vec<Marked<'a>> = marked.collect();
         let mut begins = Begins([0; 256]);
@@ -157,9 +162,11 @@ impl<'a> Marks<'a> {
                 *has = true;
             }
         }
-        let all: f32 = self.weights.iter().sum();
-        let got: f32 =
-            self.weights.iter().zip(has).map(|(weight, has)| if has { *weight } else { 0.0 }).sum();
+        let (mut got, mut all) = (0.0, 0.0);
+        for ((word, has), weight) in self.words.iter().zip(has).zip(self.weights) {
+            all += if word.idle { 0.0 } else { *weight };
+            got += if has { *weight } else { 0.0 };
+        }
         if all > 0.0 { got / all } else { 0.0 }
     }
 }

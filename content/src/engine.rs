@@ -72,7 +72,8 @@ pub fn index_of(lang: &str, docs: &[Doc], packing: Packing) -> Vec<u8> {
         })
         .collect();
     finder::with_language(lang, |language| {
-        let source = Source { locale: lang, articles: &articles, language, synonyms: &[] };
+        let source =
+            Source { locale: lang, articles: &articles, language, synonyms: &[], pages: &[] };
         search::pack(&source, packing).head
     })
 }

@@ -6,6 +6,7 @@
 use crate::article::Article;
 use crate::language;
 use crate::site::Site;
+use crate::site::pages::PageRule;
 use crate::synonyms::Synonyms;
 
 /// An article and the addresses that the index hands out for it.
@@ -48,8 +49,17 @@ pub fn write(
             pairs.extend(group.to.iter().map(|to| (from.clone(), to.clone())));
         }
     }
+    let names = |rule: &PageRule| rule.prefer.iter().map(|name| name.value.clone()).collect();
+    let pages: Vec<(String, Vec<String>)> =
+        site.pages.iter().map(|rule| (rule.path.clone(), names(rule))).collect();
     with_language(locale, |language| {
-        let source = search::Source { locale, articles: &articles, language, synonyms: &pairs };
+        let source = search::Source {
+            locale,
+            articles: &articles,
+            language,
+            synonyms: &pairs,
+            pages: &pages,
+        };
         pack(&source, one_file_max)
     })
 }

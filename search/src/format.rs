@@ -25,7 +25,7 @@
 //! | `Letters` | per term a byte that tells how many bytes it shares with the one before it ([`mark`]), then the bytes that follow; ascending |
 //! | `Groups` | per term one varint: 0 = the next new group, n = the group that began n groups ago |
 //! | `Common` | groups in more than half of the articles, whose text postings are left out: varints distance to the group before, articles that have it, occurrences in each of those in 1/16 |
-//! | `Language` | five lists, each a varint count and its strings: stop words, sorted; endings that words of a group take in each other's place, typed and meant in turn; synonyms, typed and meant in turn |
+//! | `Language` | five lists, each a varint count and its strings: stop words, sorted; endings that words of a group take in each other's place, typed and meant in turn; synonyms, typed and meant in turn. Then the rules of pages: varint count, per rule the string path, varint articles, per article a varint, the distance to the one before it less one |
 //! | `Compounds` | varint count, then per compound three varints: the group and the two groups of its parts |
 //! | `Passages` | per article one varint: its passages, 1 or more |
 //! | `Articles` | three bytes per article, in three streams: words of its texts, weight of its title ([`crate::bytes::size`]), boost in 1/64 |

@@ -15,7 +15,7 @@
 //! };
 //! let stop = ["my".to_owned(), "the".to_owned()];
 //! let language = search::Language { stem: &|word| word.trim_end_matches('s').to_owned(), stop: &stop, compounds: false };
-//! let source = search::Source { locale: "en", articles: &[article], language, synonyms: &[] };
+//! let source = search::Source { locale: "en", articles: &[article], language, synonyms: &[], pages: &[] };
 //! let index = search::Index::open(search::write(&source))?;
 //! let hits = index.query("forgot my pasword", 10);
 //! assert_eq!(index.article(hits[0].article).map(|found| found.slug), Some("visitors/reset"));

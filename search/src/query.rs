@@ -30,8 +30,10 @@ pub struct Asked<'a> {
     pub text: &'a str,
     /// Most hits.
     pub k: usize,
-    /// Articles that this page speaks for or against, and a factor for each.
+    /// Articles that something speaks for or against, and a factor for each.
     pub prefer: &'a [(u32, f32)],
+    /// Path of the page on which it is asked, as in `/checkout/pay`: the site may prefer articles there.
+    pub page: &'a str,
 }
 
 /// What the index has to say.
@@ -77,7 +79,9 @@ impl Index {
     pub fn ask(&self, asked: &Asked<'_>) -> Answer {
         let ranking = &Ranking::DEFAULT;
         let plan = plan::plan(self, asked.text, ranking);
-        let scores = Scores::new(self, &plan.words, ranking, asked.prefer);
+        let here = self.preferred(asked.page).iter().map(|article| (*article, ranking.page));
+        let prefer: Vec<(u32, f32)> = asked.prefer.iter().copied().chain(here).collect();
+        let scores = Scores::new(self, &plan.words, ranking, &prefer);
         let marks = Marks::new(self, &plan.words, &scores.weights);
         let mut missing = scores.missing.clone();
         let depth = if plan.phrases.is_empty() { asked.k } else { PHRASE_DEPTH.max(asked.k) };
@@ -108,7 +112,7 @@ impl Index {
 
     /// The best `k` articles, for those who need nothing else of the [`Answer`].
     pub fn query(&self, text: &str, k: usize) -> Vec<Hit> {
-        self.ask(&Asked { text, k, prefer: &[] }).hits
+        self.ask(&Asked { text, k, ..Asked::default() }).hits
     }
 
     /// Numbers and scores of the best `k` articles under other constants, without snippets: for measuring.

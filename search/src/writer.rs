@@ -25,6 +25,9 @@ pub struct Source<'a> {
     pub language: Language<'a>,
     /// Other words for the same, one way each: what is typed, what is meant.
     pub synonyms: &'a [(String, String)],
+    /// What is preferred on certain pages of the site: their path, in which `*` stands for anything, and slugs, or what
+    /// slugs begin with up to a slash. The first rule that fits counts.
+    pub pages: &'a [(String, Vec<String>)],
 }
 
 /// What the builder knows of a language and browsers need not: they get what it gave for this site's words.

@@ -84,7 +84,9 @@ pub enum Found {
 }
 
 /// What the query finds.
-pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>) -> Results {
+///
+/// `page` is the path of the host page: the site may prefer articles there.
+pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page: &str) -> Results {
     let mut results = Results::default();
     if query.trim().is_empty() {
         return results;
@@ -96,7 +98,7 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>) -> Re
         return results;
     };
     let before = results.list.len();
-    let answer = index.ask(&Asked { text: query, k: ARTICLES_MAX, prefer: &[] });
+    let answer = index.ask(&Asked { text: query, k: ARTICLES_MAX, page, ..Asked::default() });
     results.sure |= answer.share >= Answer::SURE;
     let mut sentence = answer.sentence.filter(|_| is_question(query));
     for hit in answer.hits {
@@ -162,7 +164,13 @@ mod tests {
         let stop = ["my", "the", "a", "with", "is"].map(str::to_owned);
         let language =
             search::Language { stem: &|word| word.to_owned(), stop: &stop, compounds: false };
-        let source = search::Source { locale: "en", articles: &articles, language, synonyms: &[] };
+        let source = search::Source {
+            locale: "en",
+            articles: &articles,
+            language,
+            synonyms: &[],
+            pages: &[],
+        };
         Index::open(search::write(&source)).unwrap()
     }
 
@@ -176,7 +184,7 @@ mod tests {
 
     #[track_caller]
     fn check(query: &str, best: &str, corrected: Option<&str>, sure: bool) {
-        let results = find(query, Some(&index()), None);
+        let results = find(query, Some(&index()), None, "");
         assert_eq!(first(&results), best, "{query}");
         assert_eq!(results.corrected.as_deref(), corrected, "{query}");
         assert_eq!(results.sure, sure, "{query}");
@@ -195,7 +203,7 @@ mod tests {
 
     #[test]
     fn the_sentence_that_answers_stands_in_place_of_the_snippet() {
-        let results = find("how long can companies pay by invoice", Some(&index()), None);
+        let results = find("how long can companies pay by invoice", Some(&index()), None, "");
         let Some(Found::Article { passage, answers, .. }) = results.list.first() else {
             panic!("no article");
         };
@@ -223,7 +231,7 @@ mod tests {
     #[test]
     fn beginnings_and_lean_results_are_completed() {
         let check = |query: &str, expected: &[&str]| {
-            assert_eq!(find(query, Some(&index()), None).completions, expected, "{query}");
+            assert_eq!(find(query, Some(&index()), None, "").completions, expected, "{query}");
         };
         check("re", &["reset", "return"]);
         check("my pass", &["my password"]);
@@ -234,6 +242,6 @@ mod tests {
 
     #[test]
     fn without_an_index_there_is_nothing_but_incidents() {
-        assert!(find("password", None, None) == Results::default());
+        assert!(find("password", None, None, "") == Results::default());
     }
 }

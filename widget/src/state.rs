@@ -99,7 +99,10 @@ impl App {
         let found = Memo::new(move |_| {
             library.with(|library| {
                 status.with(|status| {
-                    query.with(|query| finder::find(query, library.index(), status.as_ref()))
+                    query.with(|query| {
+                        let page = window().location().pathname().unwrap_or_default();
+                        finder::find(query, library.index(), status.as_ref(), &page)
+                    })
                 })
             })
         });

@@ -49,7 +49,7 @@ fuzz_target!(init: seeds(), |data: &[u8]| {
     let text = String::from_utf8_lossy(text);
     let indexes = INDEXES.get_or_init(|| ["en", "de", "ja"].map(corpus::index));
     let index = &indexes[usize::from(*which) % 3];
-    let asked = Asked { text: &text, k: 5, prefer: &[(0, 1.5)] };
+    let asked = Asked { text: &text, k: 5, prefer: &[(0, 1.5)], page: &text };
     let answer = index.ask(&asked);
     assert!(answer.hits.windows(2).all(|pair| pair[0].score >= pair[1].score));
     assert!((0.0..=1.0).contains(&answer.share) && answer.missing.is_empty());

@@ -43,6 +43,8 @@ pub struct Ranking {
     pub compound: f32,
     /// Weight of a synonym of the site's.
     pub synonym: f32,
+    /// Factor for articles that the site prefers on a page.
+    pub page: f32,
 }
 
 impl Ranking {
@@ -66,5 +68,6 @@ impl Ranking {
         split: 0.6,
         compound: 0.4,
         synonym: 0.7,
+        page: 1.3,
     };
 }

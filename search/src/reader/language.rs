@@ -14,6 +14,8 @@ pub(super) struct Words {
     stops: Vec<Spot>,
     endings: Vec<(Spot, Spot)>,
     synonyms: Vec<(Spot, Spot)>,
+    /// Rules of pages: a path with `*`, and the articles that are preferred there.
+    pages: Vec<(Spot, Vec<u32>)>,
 }
 
 impl Words {
@@ -38,12 +40,28 @@ impl Words {
             (typed.len() == meant.len()).then(|| typed.into_iter().zip(meant).collect())
         };
         let (endings, synonyms) = (pairs()?, pairs()?);
-        Some(Words { stops, endings, synonyms })
+        let mut pages = Vec::new();
+        for _ in 0..bytes.number()? {
+            let path = bytes.text()?;
+            let end = base + bytes.at();
+            let mut articles = Vec::new();
+            let mut next = 0u32;
+            for _ in 0..bytes.number()? {
+                let article = next.checked_add(bytes.number()?)?;
+                articles.push(article);
+                next = article.checked_add(1)?;
+            }
+            pages.push((((end - path.len()) as u32, end as u32), articles));
+        }
+        Some(Words { stops, endings, synonyms, pages })
     }
 
     pub(super) fn memory(&self) -> usize {
+        let pages = self.pages.iter().map(|(_, articles)| articles.capacity() * 4);
         (self.stops.capacity() + 2 * (self.endings.capacity() + self.synonyms.capacity()))
             * size_of::<Spot>()
+            + self.pages.capacity() * size_of::<(Spot, Vec<u32>)>()
+            + pages.sum::<usize>()
     }
 }
 
@@ -92,6 +110,12 @@ impl Index {
         }
     }
 
+    /// The articles that the site prefers on a page: those of the first rule that fits its path.
+    pub fn preferred(&self, path: &str) -> &[u32] {
+        let rule = self.words.pages.iter().find(|(pattern, _)| fits(self.spell(*pattern), path));
+        rule.map_or(&[], |(_, articles)| articles)
+    }
+
     /// Calls `each` with every compound that has a group as a part.
     pub(crate) fn each_compound(&self, part: u32, each: &mut dyn FnMut(u32)) -> Option<()> {
         let mut bytes = Bytes::new(self.section(Section::Compounds), 0);
@@ -121,5 +145,46 @@ impl Index {
             }
             next = at.checked_add(1)?;
         }
+    }
+}
+
+/// Whether a path fits a pattern, in which `*` stands for any run of characters.
+fn fits(pattern: &str, path: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = path.strip_prefix(pieces.next().unwrap_or("")) else {
+        return false;
+    };
+    let Some(last) = pieces.next_back() else {
+        return rest.is_empty();
+    };
+    for piece in pieces {
+        // The first place will do: what follows a star may be anything.
+        let Some((_, after)) = rest.split_once(piece) else {
+            return false;
+        };
+        rest = after;
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_fit() {
+        let check =
+            |pattern, path, expected| assert_eq!(fits(pattern, path), expected, "{pattern} {path}");
+        check("/checkout", "/checkout", true);
+        check("/checkout", "/checkout/", false);
+        check("/checkout*", "/checkout/pay", true);
+        check("/checkout*", "/en/checkout", false);
+        check("*/checkout*", "/en/checkout", true);
+        check("/*/pay", "/en/shop/pay", true);
+        check("/*/pay", "/en/shop/paying", false);
+        check("/a*b*c", "/a-b-c", true);
+        check("/a*b*c", "/a-c", false);
+        check("*", "", true);
+        check("", "/", false);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::collect::Collected;
 use super::{Source, put_list};
-use crate::bytes::put;
+use crate::bytes::{put, put_str};
 use crate::token::{self, Lang};
 use std::collections::BTreeMap;
 
@@ -45,6 +45,27 @@ pub fn write(lang: Lang, source: &Source<'_>, found: &Collected, out: &mut Vec<u
         .collect();
     put_list(out, synonyms.iter().map(|pair| pair.0.as_str()));
     put_list(out, synonyms.iter().map(|pair| pair.1.as_str()));
+    pages(source, out);
+}
+
+/// Writes the rules of pages, with the numbers of the articles that each prefers.
+fn pages(source: &Source<'_>, out: &mut Vec<u8>) {
+    put(out, source.pages.len() as u32);
+    for (path, names) in source.pages {
+        let meant = |slug: &str| {
+            names.iter().any(|name| slug == name || name.ends_with('/') && slug.starts_with(name))
+        };
+        let articles = source.articles.iter().zip(0..);
+        let numbers: Vec<u32> =
+            articles.filter(|(article, _)| meant(article.slug)).map(|(_, n)| n).collect();
+        put_str(out, path);
+        put(out, numbers.len() as u32);
+        let mut next = 0;
+        for number in numbers {
+            put(out, number - next);
+            next = number + 1;
+        }
+    }
 }
 
 /// Which endings stand in each other's place, most frequent first: with them a browser finds the group of a form that no

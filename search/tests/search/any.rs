@@ -63,7 +63,7 @@ fn any_question_is_answered_soon_and_alike() {
     for locale in ["en", "de", "ja"] {
         let index = index(locale);
         let check = |text: &str| {
-            let asked = Asked { text, k: 5, prefer: &[] };
+            let asked = Asked { text, k: 5, ..Asked::default() };
             let start = Instant::now();
             let answer = index.ask(&asked);
             let completed = index.complete(text, 3);
@@ -130,7 +130,10 @@ fn documents_come_back_from_every_packing() {
         let locale = ["en", "de", "ja", "pt-BR"][round % 4];
         let packing = PACKINGS[round / 4 % 6];
         let packed = with_language(locale, |language| {
-            search::pack(&Source { locale, articles: &articles, language, synonyms: &[] }, packing)
+            search::pack(
+                &Source { locale, articles: &articles, language, synonyms: &[], pages: &[] },
+                packing,
+            )
         });
         let mut index = Index::open(packed.head).expect("opens");
         for (name, bytes) in packed.parts {

@@ -9,6 +9,7 @@ pub struct Site {
     locale: String,
     articles: Vec<Owned>,
     synonyms: Vec<(String, String)>,
+    pages: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Clone)]
@@ -26,7 +27,12 @@ struct Owned {
 
 impl Site {
     pub fn new(locale: &str) -> Site {
-        Site { locale: locale.to_owned(), articles: Vec::new(), synonyms: Vec::new() }
+        Site {
+            locale: locale.to_owned(),
+            articles: Vec::new(),
+            synonyms: Vec::new(),
+            pages: Vec::new(),
+        }
     }
 
     /// Adds an article. Keywords have a comma between; passages are `heading#anchor|text`, or only a text.
@@ -74,11 +80,20 @@ impl Site {
         self
     }
 
+    /// On pages with this path this article or section is preferred.
+    pub fn prefers(mut self, path: &str, name: &str) -> Site {
+        self.pages.push((path.to_owned(), vec![name.to_owned()]));
+        self
+    }
+
     pub fn pack(&self, packing: Packing) -> Packed {
         let articles: Vec<Article<'_>> = self.articles.iter().map(Owned::article).collect();
         with_language(&self.locale, |language| {
             let (locale, synonyms) = (self.locale.as_str(), self.synonyms.as_slice());
-            search::pack(&Source { locale, articles: &articles, language, synonyms }, packing)
+            search::pack(
+                &Source { locale, articles: &articles, language, synonyms, pages: &self.pages },
+                packing,
+            )
         })
     }
 

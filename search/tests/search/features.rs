@@ -5,7 +5,7 @@ use crate::corpus::index;
 use search::{Answer, Asked, Index};
 
 fn ask(index: &Index, text: &str) -> Answer {
-    index.ask(&Asked { text, k: 10, prefer: &[] })
+    index.ask(&Asked { text, k: 10, ..Asked::default() })
 }
 
 /// Slugs of the hits, best first.
@@ -184,7 +184,7 @@ fn boosts_and_preferences_move_equals() {
     };
     let check = |second: f32, prefer: &[(u32, f32)], expected: [&str; 3]| {
         let index = site(second);
-        let hits = index.ask(&Asked { text: "printer setup", k: 3, prefer }).hits;
+        let hits = index.ask(&Asked { text: "printer setup", k: 3, prefer, page: "" }).hits;
         let found: Vec<&str> = hits
             .iter()
             .filter_map(|hit| index.article(hit.article))
@@ -200,6 +200,25 @@ fn boosts_and_preferences_move_equals() {
     check(1.0, &[(99, 2.0)], ["a", "b", "c"]);
     let why = site(1.5).explain("printer setup", 1).expect("it was found");
     assert_eq!(why.boost, 1.5);
+}
+
+#[test]
+fn pages_prefer_articles() {
+    let page = |site: Site, slug: &str| site.page(slug, "Printer setup", "Set up the printer.");
+    let site = page(page(page(Site::new("en"), "home/a"), "home/b"), "office/c")
+        .prefers("/checkout*", "home/b")
+        .prefers("*/office/*", "office/");
+    let index = site.index();
+    let check = |page: &str, expected: [u32; 3]| {
+        let asked = Asked { text: "printer setup", k: 3, page, ..Asked::default() };
+        let found: Vec<u32> = index.ask(&asked).hits.iter().map(|hit| hit.article).collect();
+        assert_eq!(found, expected, "{page}");
+    };
+    check("", [0, 1, 2]);
+    check("/", [0, 1, 2]);
+    check("/checkout/pay", [1, 0, 2]);
+    check("/en/office/desk", [2, 0, 1]);
+    assert_eq!(index.preferred("/en/office/desk"), [2]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn letters(n: usize) -> String {
 }
 
 fn ask(index: &Index, text: &str) -> Answer {
-    index.ask(&Asked { text, k: 10, prefer: &[(3, 1.2)] })
+    index.ask(&Asked { text, k: 10, prefer: &[(3, 1.2)], page: "" })
 }
 
 fn open(packed: &Packed) -> Index {
@@ -126,7 +126,7 @@ fn few_parts_are_needed_for_one_question() {
     let mut index = open(&packed);
     let mut needed = 0;
     loop {
-        let missing = index.ask(&Asked { text: "word3", k: 1, prefer: &[] }).missing;
+        let missing = index.ask(&Asked { text: "word3", k: 1, ..Asked::default() }).missing;
         if missing.is_empty() {
             break;
         }

@@ -71,7 +71,7 @@ fn use_all(index: &Index) {
         "返",
         "passwortrechnung zurückgesetzt ",
     ] {
-        let answer = index.ask(&Asked { text, k: 5, prefer: &[(1, 2.0)] });
+        let answer = index.ask(&Asked { text, k: 5, prefer: &[(1, 2.0)], page: "/a" });
         for hit in &answer.hits {
             index.explain(text, hit.article);
         }

@@ -43,9 +43,9 @@ fn hash(bytes: &[u8]) -> u64 {
 /// Bytes and [`hash`] of the little help centers in English, German and Japanese. Changing them changes what readers in
 /// other people's caches see: raise `VERSION` and then these numbers.
 const GOLDEN: [(usize, u64); 3] = [
-    (4_722, 0x9a80_827a_fa86_8656),
-    (1_200, 0x2e8d_c11b_dd1b_5bf3),
-    (1_831, 0xe6cd_5963_1af7_3c7e),
+    (4_723, 0x69b7_9162_b52e_f858),
+    (1_201, 0x9cda_244b_eabb_db69),
+    (1_832, 0x8e6b_5e2b_25fb_5bd2),
 ];
 
 #[test]

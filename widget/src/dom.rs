@@ -1,7 +1,8 @@
-//! The few things the widget asks of the browser that Leptos does not do: timers, listeners, focus,
-//! and putting an article's HTML into the page.
+//! The few things that the widget asks of the browser beside the elements of its views: timers,
+//! listeners, microtasks, and putting an article's HTML into the page.
 
 use crate::json::Json;
+use crate::reactive;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -85,11 +86,35 @@ pub async fn sleep(ms: i32) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// Listens for as long as the page lives.
-pub fn listen(target: &EventTarget, event: &str, heard: impl FnMut() + 'static) {
-    let callback = Closure::<dyn FnMut()>::new(heard);
-    let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-    callback.forget();
+/// Listens for as long as the scope that is running lives.
+pub fn listen(target: &EventTarget, event: &'static str, heard: impl FnMut() + 'static) {
+    let heard = Closure::<dyn FnMut()>::new(heard);
+    let _ = target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
+    reactive::own(Listener { target: target.clone(), event, heard });
+}
+
+struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    heard: Closure<dyn FnMut()>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let heard = self.heard.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.event, heard);
+    }
+}
+
+thread_local! {
+    static FLUSH: Closure<dyn FnMut()> = Closure::new(reactive::flush);
+}
+
+/// What changes is drawn as soon as the running handler is done, before the browser paints.
+pub fn flush_in_microtasks() {
+    reactive::wake_with(|| {
+        FLUSH.with(|flush| window().queue_microtask(flush.as_ref().unchecked_ref()));
+    });
 }
 
 /// The shadow root that this element stands in.

@@ -2,7 +2,7 @@
 //! for mistyped, what may be typed on, and open incidents above it all. Pure, and run on every
 //! keystroke.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use desk::wire::status::Snapshot;
 use search::{Answer, Asked, Index, Snippet};
@@ -26,7 +26,7 @@ pub enum Library {
     /// On its way.
     Loading,
     /// Here, or of a large one as much as was needed so far.
-    Ready(Arc<Index>),
+    Ready(Rc<Index>),
     /// Did not come, or is damaged: the form and the status still work.
     Missing,
 }

@@ -1,11 +1,13 @@
 //! Where the focus is: into the panel when it opens, around inside it, and back when it closes.
 
+use std::cell::RefCell;
+
 use js_sys::Function;
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
 
 use crate::dom;
+use crate::outbox::Device;
 use crate::replies;
 use crate::state::App;
 use crate::strings::Word;
@@ -15,7 +17,7 @@ const FOCUSABLE: &str = "a[href],button,input:not([tabindex='-1']),select,textar
 
 /// The panel's place in the page.
 #[derive(Clone, Copy)]
-pub struct Page(StoredValue<Parts, LocalStorage>);
+pub struct Page(&'static RefCell<Option<Parts>>);
 
 struct Parts {
     panel: HtmlElement,
@@ -23,23 +25,34 @@ struct Parts {
     /// Asks the loader for the status.
     nudge: Function,
     /// What had the focus before the panel opened.
-    opener: Option<HtmlElement>,
+    opener: RefCell<Option<HtmlElement>>,
 }
 
 impl Page {
-    /// To be called while a reactive owner is current.
+    /// The place of a widget in `panel`.
     pub fn of(panel: &HtmlElement, nudge: Function) -> Self {
-        let root = dom::shadow(panel);
-        Self(StoredValue::new_local(Parts { panel: panel.clone(), root, nudge, opener: None }))
+        let (panel, root) = (panel.clone(), dom::shadow(panel));
+        let parts = Parts { panel, root, nudge, opener: RefCell::default() };
+        // The cell stays for as long as the program does; `leave` takes everything out of it.
+        Self(Box::leak(Box::new(RefCell::new(Some(parts)))))
+    }
+
+    /// Lets go of the page's elements.
+    pub fn leave(self) {
+        self.0.take();
+    }
+
+    fn with<T: Default>(self, look: impl FnOnce(&Parts) -> T) -> T {
+        self.0.borrow().as_ref().map(look).unwrap_or_default()
     }
 
     /// Opens the panel; the focus follows as soon as it is drawn.
     pub fn open(self, app: App) {
-        if app.open.get_untracked() {
+        if app.open.peek() {
             return self.settle(app);
         }
-        self.0.update_value(|parts| parts.opener = parts.active());
-        self.0.with_value(|parts| {
+        self.with(|parts| {
+            parts.opener.replace(parts.active());
             parts.launcher(true, None);
             // The banner and the status line are as fresh as what is about to be read.
             let _ = parts.nudge.call0(&JsValue::NULL);
@@ -52,17 +65,20 @@ impl Page {
 
     /// Closes it. What is written stays; so does the view.
     pub fn close(self, app: App) {
-        if !app.open.get_untracked() {
+        if !app.open.peek() {
             return;
         }
         app.open.set(false);
         replies::unwatch();
-        let news = app.device.with_untracked(|d| d.unread()).then(|| app.word(Word::NewReply));
-        self.0.with_value(|parts| {
+        let news = app.device.peek_with(Device::unread).then(|| app.word(Word::NewReply));
+        self.with(|parts| {
             let launcher = parts.launcher(false, news);
             // Safari gives no focus to a clicked button: then the body had it.
-            let opener =
-                parts.opener.clone().filter(|e| e.is_connected() && e.tag_name() != "BODY");
+            let opener = parts
+                .opener
+                .borrow()
+                .clone()
+                .filter(|e| e.is_connected() && e.tag_name() != "BODY");
             if let Some(target) = opener.or(launcher) {
                 let _ = target.focus();
             }
@@ -71,15 +87,15 @@ impl Page {
 
     /// After a view was drawn: scrolls it to where it was left and focuses what comes first in it.
     pub fn settle(self, app: App) {
-        // After the microtasks, in which Leptos draws.
+        // After the microtasks, in which views are drawn.
         dom::after(0, move || {
-            let scroll = app.scroll.get_value();
-            self.0.with_value(|parts| {
+            let scroll = app.scroll.get();
+            self.with(|parts| {
                 if let Some(body) = dom::find::<Element>(&parts.panel, ".fd-body") {
                     body.set_scroll_top(scroll);
                 }
                 let first = dom::find::<HtmlElement>(&parts.panel, "[data-first]");
-                if let Some(first) = first.filter(|_| app.open.get_untracked()) {
+                if let Some(first) = first.filter(|_| app.open.peek()) {
                     let quietly = FocusOptions::new();
                     quietly.set_prevent_scroll(true);
                     let _ = first.focus_with_options(&quietly);
@@ -90,14 +106,14 @@ impl Page {
 
     /// How far the view on screen is scrolled.
     pub fn scrolled(self) -> i32 {
-        self.0.with_value(|parts| {
+        self.with(|parts| {
             dom::find::<Element>(&parts.panel, ".fd-body").map_or(0, |body| body.scroll_top())
         })
     }
 
     /// The element inside the panel that this selector names.
     pub fn find<T: JsCast>(self, selector: &str) -> Option<T> {
-        self.0.with_value(|parts| dom::find(&parts.panel, selector))
+        self.with(|parts| dom::find(&parts.panel, selector))
     }
 
     /// Escape closes; Tab goes round inside. Nothing typed here reaches the page's own shortcuts.
@@ -116,7 +132,7 @@ impl Page {
     }
 
     fn round(self, event: &KeyboardEvent) {
-        self.0.with_value(|parts| {
+        self.with(|parts| {
             let all: Vec<HtmlElement> = dom::find_all(&parts.panel, FOCUSABLE)
                 .into_iter()
                 .filter(|e| e.offset_parent().is_some() && !e.has_attribute("disabled"))

@@ -1,9 +1,9 @@
 //! The door between loader and widget: mounting, and the calls that come in later.
 
+use std::rc::Rc;
+
 use js_sys::{Function, Promise};
-use leptos::prelude::*;
 use search::Index;
-use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlElement;
@@ -13,6 +13,8 @@ use crate::draft::Draft;
 use crate::finder::Library;
 use crate::focus::Page;
 use crate::json::Json;
+use crate::outbox::Device;
+use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
 use crate::{api, dom, replies, sender, supplier, view, wire};
 
@@ -23,8 +25,9 @@ const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 pub struct Handle {
     app: App,
     page: Page,
-    // Dropping it would take every signal with it.
-    _owner: Owner,
+    panel: HtmlElement,
+    /// Every effect and listener. Dropping it ends them.
+    scope: Scope,
 }
 
 /// Puts the widget into `panel`, an element of the loader's shadow root. `index` settles with the
@@ -47,36 +50,39 @@ pub fn mount(
             let _ = host.style().set_property("--fd-accent", color);
         }
     }
-    let owner = Owner::new_root(None);
-    let app = owner.with(|| App::new(config));
-    let page = owner.with(|| Page::of(&panel, nudge));
-    let handle = Handle { app, page, _owner: owner.clone() };
+    dom::flush_in_microtasks();
+    let scope = Scope::new();
+    let app = scope.within(|| App::new(config));
+    let page = Page::of(&panel, nudge);
     app.status.set(latest);
     if let Some(words) = words {
         app.draft.update(|draft| draft.prefill(words));
     }
-    owner.with(|| {
-        leptos::mount::mount_to(panel, move || view::panel(app, page)).forget();
+    scope.within(|| {
+        let _ = panel.append_child(view::panel(app, page).element());
         supplier::start(app);
+        listen(app);
     });
-
     spawn_local(async move { app.library.set(open_index(index).await) });
-    let again = move || sender::start(app);
+    sender::start(app);
+    Ok(Handle { app, page, panel, scope })
+}
+
+/// What happens outside of the panel.
+fn listen(app: App) {
     dom::listen(&dom::window(), "online", move || {
-        app.keep(crate::outbox::Device::hurry);
-        again();
+        app.keep(Device::hurry);
+        sender::start(app);
     });
     dom::listen(&dom::window(), "storage", move || app.refresh());
     dom::listen(&dom::document(), "visibilitychange", move || {
         if dom::visible() {
-            again();
-            if app.open.get_untracked() {
+            sender::start(app);
+            if app.open.peek() {
                 replies::watch(app);
             }
         }
     });
-    again();
-    Ok(handle)
 }
 
 async fn open_index(answer: Promise) -> Library {
@@ -85,7 +91,7 @@ async fn open_index(answer: Promise) -> Library {
         Err(_) => None,
     };
     let index = bytes.and_then(|bytes| Index::open(bytes).ok());
-    index.map_or(Library::Missing, |index| Library::Ready(Arc::new(index)))
+    index.map_or(Library::Missing, |index| Library::Ready(Rc::new(index)))
 }
 
 #[wasm_bindgen]
@@ -93,30 +99,30 @@ impl Handle {
     /// Does what `Frontdesk(verb, value)` asks. `false` when it cannot, such as opening an article
     /// that is not there.
     pub fn call(&self, verb: &str, value: JsValue) -> bool {
-        let app = self.app;
+        let (app, page) = (self.app, self.page);
         let text = value.as_string();
-        let open = app.open.get_untracked();
+        let open = app.open.peek();
         match verb {
             "snapshot" => match wire::snapshot(&value) {
                 None => return false,
                 status => app.status.set(status),
             },
-            "close" => self.page.close(app),
-            "toggle" if open => self.page.close(app),
-            "open" | "toggle" => self.page.open(app),
+            "close" => page.close(app),
+            "toggle" if open => page.close(app),
+            "open" | "toggle" => page.open(app),
             "search" => {
-                self.page.open(app);
+                page.open(app);
                 app.go(View::Home, 0);
                 app.typed(text.unwrap_or_default());
             }
             "article" => {
                 let slug = text.unwrap_or_default();
                 let (slug, anchor) = slug.split_once('#').unwrap_or((&slug, ""));
-                self.page.open(app);
+                page.open(app);
                 return self.article(slug.to_owned(), anchor.to_owned());
             }
             "status" => {
-                self.page.open(app);
+                page.open(app);
                 app.go(View::Status, 0);
             }
             "prefill" => app.draft.update(|draft| draft.prefill(Draft::read(&value))),
@@ -124,33 +130,46 @@ impl Handle {
         }
         true
     }
+
+    /// Takes everything away: the panel's elements, listeners, timers' reasons, the index.
+    pub fn destroy(self) {
+        self.page.close(self.app);
+        self.panel.set_text_content(None);
+        drop(self.scope);
+        self.app.forget();
+        self.page.leave();
+    }
 }
 
 impl Handle {
     /// Shows an article by its slug, as soon as the index is here.
     fn article(&self, slug: String, anchor: String) -> bool {
         let app = self.app;
-        let find = move |library: &Library| library.index().and_then(|index| index.find(&slug));
-        match app.library.get_untracked() {
-            Library::Loading => {
-                let owner = self._owner.clone();
-                spawn_local(async move {
-                    while matches!(app.library.get_untracked(), Library::Loading) {
-                        dom::sleep(50).await;
-                    }
-                    if let Some(id) = find(&app.library.get_untracked()) {
-                        owner.with(|| app.go(View::Article { id, anchor }, 0));
-                    }
+        let known = app.library.peek_with(|library| match library {
+            Library::Loading => None,
+            library => Some(show(app, library, &slug, &anchor)),
+        });
+        known.unwrap_or_else(|| {
+            self.scope.within(|| {
+                let mut wanted = true;
+                effect(move || {
+                    app.library.with(|library| {
+                        if wanted && !matches!(library, Library::Loading) {
+                            wanted = false;
+                            show(app, library, &slug, &anchor);
+                        }
+                    });
                 });
-                true
-            }
-            library => match find(&library) {
-                Some(id) => {
-                    app.go(View::Article { id, anchor }, 0);
-                    true
-                }
-                None => false,
-            },
-        }
+            });
+            true
+        })
     }
+}
+
+fn show(app: App, library: &Library, slug: &str, anchor: &str) -> bool {
+    let id = library.index().and_then(|index| index.find(slug));
+    if let Some(id) = id {
+        app.go(View::Article { id, anchor: anchor.to_owned() }, 0);
+    }
+    id.is_some()
 }

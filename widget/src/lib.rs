@@ -5,14 +5,13 @@
 //! **Out of scope:** the launcher and the banner (`loader.ts`), finding (`search`), the limits of
 //! what is typed and the JSON of `/v1` (`desk`), everything that staff see (`console`).
 //!
-//! Reading order: [`state`] says what there is and how views follow each other; `view::panel` turns
+//! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
 //! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`]
 //! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`lock`],
 //! [`replies`], [`sender`] and [`supplier`] are the rim.
 //!
-//! **No element in a `view!` may be wholly static.** Leptos would make it from HTML text, which a
-//! page with `require-trusted-types-for 'script'` refuses: give it a text from the tables, or write
-//! an attribute as `class={"…"}`.
+
+pub mod reactive;
 
 pub mod config;
 pub mod strings;

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 
 use desk::wire::visitor::{Author, Thread};
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{self, Trouble};
@@ -21,12 +20,12 @@ thread_local! {
 pub fn watch(app: App) {
     let turn = WATCH.get().wrapping_add(1);
     WATCH.set(turn);
-    let View::Ticket(number) = app.view.get_untracked() else {
+    let View::Ticket(number) = app.view.peek() else {
         return;
     };
     spawn_local(async move {
         let mut wait = 5_000;
-        while WATCH.get() == turn && app.open.get_untracked() {
+        while WATCH.get() == turn && app.open.peek() {
             if visible() {
                 let news = look(app, number).await;
                 wait = talk::next_wait(wait, news);
@@ -44,7 +43,7 @@ pub fn unwatch() {
 /// Asks once for what came after the last message known. Says whether anything did.
 async fn look(app: App, number: i64) -> bool {
     let known =
-        app.thread.with_untracked(|t| t.as_ref().filter(|t| t.number == number).map(|t| t.cursor));
+        app.thread.peek_with(|t| t.as_ref().filter(|t| t.number == number).map(|t| t.cursor));
     match ask(app, number, known.unwrap_or(0)).await {
         Some(Ok(thread)) => show(app, thread),
         Some(Err(Trouble::Refused(_))) => {
@@ -61,19 +60,19 @@ async fn look(app: App, number: i64) -> bool {
 }
 
 async fn ask(app: App, number: i64, after: i64) -> Option<Result<Thread, Trouble>> {
-    let token = app.device.with_untracked(|d| d.ticket(number).map(|t| t.token.clone()))?;
+    let token = app.device.peek_with(|d| d.ticket(number).map(|t| t.token.clone()))?;
     let rest = ["tickets/", &number.to_string(), "?after=", &after.to_string()].concat();
-    let url = app.config.with_value(|config| config.api(&rest));
+    let url = app.config.api(&rest);
     Some(api::json("GET", &url, Some(&token), None, wire::thread).await)
 }
 
 /// Puts news of the ticket on screen; says whether there was any.
 pub fn show(app: App, news: Thread) -> bool {
-    if app.view.get_untracked() != View::Ticket(news.number) {
+    if app.view.peek() != View::Ticket(news.number) {
         return false;
     }
     let fresh = !news.messages.is_empty();
-    let same = app.thread.with_untracked(|t| t.as_ref().is_some_and(|t| t.number == news.number));
+    let same = app.thread.peek_with(|t| t.as_ref().is_some_and(|t| t.number == news.number));
     let mut replies = vec![];
     if same {
         app.thread.update(|known| {
@@ -89,7 +88,7 @@ pub fn show(app: App, news: Thread) -> bool {
         let name = if reply.name.is_empty() { app.word(Word::Team) } else { &reply.name };
         app.say.set(app.words.fill(Word::ReplyFrom, name));
     }
-    if let Some(thread) = app.thread.get_untracked() {
+    if let Some(thread) = app.thread.peek() {
         app.keep(|device| device.looked(&thread));
     }
     fresh
@@ -98,7 +97,7 @@ pub fn show(app: App, news: Thread) -> bool {
 /// Asks once for each open ticket of this device whether a reply came: when the panel opens.
 pub fn check_replies(app: App) {
     spawn_local(async move {
-        let open: Vec<(i64, i64)> = app.device.with_untracked(|device| {
+        let open: Vec<(i64, i64)> = app.device.peek_with(|device| {
             device
                 .tickets
                 .iter()
@@ -111,11 +110,9 @@ pub fn check_replies(app: App) {
             let Some(Ok(thread)) = ask(app, number, seen).await else {
                 continue;
             };
-            let looking =
-                app.open.get_untracked() && app.view.get_untracked() == View::Ticket(number);
+            let looking = app.open.peek() && app.view.peek() == View::Ticket(number);
             let replied = thread.messages.iter().any(|m| m.from == Author::Agent);
-            let known =
-                app.device.with_untracked(|d| d.ticket(number).map(|t| (t.state, t.unread)));
+            let known = app.device.peek_with(|d| d.ticket(number).map(|t| (t.state, t.unread)));
             if looking || known == Some((thread.state, replied)) {
                 continue;
             }

@@ -6,7 +6,6 @@
 use std::cell::Cell;
 
 use desk::wire::visitor::NewMessage;
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{self, Trouble};
@@ -27,9 +26,9 @@ thread_local! {
 pub fn send_draft(app: App) {
     let key = random_key();
     let page = App::page();
-    let context = app.journey.with_untracked(|journey| journey.context(&page));
+    let context = app.journey.peek_with(|journey| journey.context(&page));
     let locale = app.words.locale();
-    let new = app.draft.with_untracked(|draft| draft.ticket(key.clone(), locale, context));
+    let new = app.draft.peek_with(|draft| draft.ticket(key.clone(), locale, context));
     let body = wire::write_ticket(&new);
     post(app, parcel(key.clone(), None, body, new.subject));
     // What was written is safe in the outbox, and comes back from there if it is refused.
@@ -62,12 +61,12 @@ pub fn start(app: App) {
     if SENDING.replace(true) {
         return;
     }
-    let name = app.config.with_value(|config| config.storage_key());
+    let name = app.config.storage_key();
     spawn_local(async move {
         let held = with_lock(&name, async move { deliver_all(app).await }).await;
         SENDING.set(false);
         // Another tab has the lock and may be closed at any moment; or something is not due yet.
-        let wait = app.device.with_untracked(|device| device.next(now_ms()).map(|(_, wait)| wait));
+        let wait = app.device.peek_with(|device| device.next(now_ms()).map(|(_, wait)| wait));
         if let Some(wait) = wait {
             let wait = if held { wait.max(100) } else { 5_000 };
             after(wait.min(i64::from(i32::MAX)) as i32, move || start(app));
@@ -78,9 +77,8 @@ pub fn start(app: App) {
 async fn deliver_all(app: App) {
     loop {
         app.refresh();
-        let next = app
-            .device
-            .with_untracked(|d| d.next(now_ms()).filter(|n| n.1 == 0).map(|n| n.0.clone()));
+        let next =
+            app.device.peek_with(|d| d.next(now_ms()).filter(|n| n.1 == 0).map(|n| n.0.clone()));
         let Some(parcel) = next else { return };
         let outcome = deliver(app, &parcel).await;
         let chance = js_sys::Math::random();
@@ -92,16 +90,14 @@ async fn deliver_all(app: App) {
 async fn deliver(app: App, parcel: &Parcel) -> Outcome {
     let answer = match parcel.to {
         None => {
-            let url = app.config.with_value(|config| config.api("tickets"));
+            let url = app.config.api("tickets");
             api::json("POST", &url, None, Some(&parcel.body), wire::created)
                 .await
                 .map(|created| (created.thread, Some(created.token)))
         }
         Some(number) => {
-            let token = app.device.with_untracked(|d| d.ticket(number).map(|t| t.token.clone()));
-            let url = app.config.with_value(|config| {
-                config.api(&["tickets/", &number.to_string(), "/messages"].concat())
-            });
+            let token = app.device.peek_with(|d| d.ticket(number).map(|t| t.token.clone()));
+            let url = app.config.api(&["tickets/", &number.to_string(), "/messages"].concat());
             api::json("POST", &url, token.as_deref(), Some(&parcel.body), wire::thread)
                 .await
                 .map(|thread| (thread, None))
@@ -116,7 +112,7 @@ async fn deliver(app: App, parcel: &Parcel) -> Outcome {
 
 /// Tells the visitor what came of it.
 fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
-    let watched = app.view.with_untracked(|view| match view {
+    let watched = app.view.peek_with(|view| match view {
         View::Waiting(key) => *key == parcel.key,
         View::Ticket(number) => parcel.to == Some(*number),
         _ => false,

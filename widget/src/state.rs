@@ -3,12 +3,13 @@
 //! **In scope:** what is shown and why. **Out of scope:** how it looks (`view`), what is sent when
 //! (`sender`), and the rules of the parts it holds (`finder`, `journey`, `outbox`, `talk`).
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
 
 use desk::wire::site::SiteTopic;
 use desk::wire::status::Snapshot;
 use desk::wire::visitor::{Page, Thread};
-use leptos::prelude::*;
 use search::Index;
 
 use crate::config::Config;
@@ -17,6 +18,7 @@ use crate::draft::Draft;
 use crate::finder::{self, Library, Results};
 use crate::journey::Journey;
 use crate::outbox::Device;
+use crate::reactive::{Signal, memo};
 use crate::shards::Shards;
 use crate::storage;
 use crate::strings::{Strings, Word};
@@ -43,49 +45,59 @@ pub enum View {
     Status,
 }
 
-/// A handle to all of it, cheap to copy into closures.
+/// A handle to all of it, cheap to copy into closures. What it points to is there as long as the page.
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static State);
+
+impl Deref for App {
+    type Target = State;
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// What can change.
+pub struct State {
     /// What the loader said.
-    pub config: StoredValue<Config>,
+    pub config: Config,
     /// The visitor's language.
     pub words: Strings,
     /// Whether the panel is open.
-    pub open: RwSignal<bool>,
+    pub open: Signal<bool>,
     /// What it shows.
-    pub view: RwSignal<View>,
+    pub view: Signal<View>,
     /// Where Back leads, with how far that was scrolled.
-    pub back: RwSignal<Vec<(View, i32)>>,
+    pub back: Signal<Vec<(View, i32)>>,
     /// How far the view that is about to be drawn was scrolled when it was left.
-    pub scroll: StoredValue<i32>,
+    pub scroll: Cell<i32>,
     /// What stands in the search box.
-    pub query: RwSignal<String>,
+    pub query: Signal<String>,
     /// What it finds.
-    pub found: Memo<Results>,
+    pub found: Signal<Results>,
     /// The line of the list that the arrow keys are on.
-    pub chosen: RwSignal<Option<usize>>,
+    pub chosen: Signal<Option<usize>>,
     /// The index.
-    pub library: RwSignal<Library>,
+    pub library: Signal<Library>,
     /// The parts of a large index that were needed so far.
-    pub shards: RwSignal<Shards>,
+    pub shards: Signal<Shards>,
     /// The newest status.
-    pub status: RwSignal<Option<Snapshot>>,
+    pub status: Signal<Option<Snapshot>>,
     /// What happened before asking.
-    pub journey: RwSignal<Journey>,
+    pub journey: Signal<Journey>,
     /// What stands in the form. Lives here, so that it outlives the form.
-    pub draft: RwSignal<Draft>,
+    pub draft: Signal<Draft>,
     /// What a message can be about; fetched with the form.
-    pub topics: RwSignal<Vec<SiteTopic>>,
+    pub topics: Signal<Vec<SiteTopic>>,
     /// What is stored on this device.
-    pub device: RwSignal<Device>,
+    pub device: Signal<Device>,
     /// The ticket on screen.
-    pub thread: RwSignal<Option<Thread>>,
+    pub thread: Signal<Option<Thread>>,
     /// Why it may be out of date, or cannot be shown.
-    pub trouble: RwSignal<Option<Word>>,
+    pub trouble: Signal<Option<Word>>,
     /// What stands in the reply box.
-    pub reply: RwSignal<String>,
+    pub reply: Signal<String>,
     /// What a screen reader should say.
-    pub say: RwSignal<String>,
+    pub say: Signal<String>,
 }
 
 impl App {
@@ -93,41 +105,44 @@ impl App {
     pub fn new(config: Config) -> Self {
         let device = storage::load(&config.storage_key()).unwrap_or_default();
         let words = Strings::of(&config.locale);
-        let query = RwSignal::new(String::new());
-        let library = RwSignal::new(Library::Loading);
-        let status = RwSignal::new(None);
-        let found = Memo::new(move |_| {
-            library.with(|library| {
-                status.with(|status| {
-                    query.with(|query| {
-                        let page = window().location().pathname().unwrap_or_default();
-                        finder::find(query, library.index(), status.as_ref(), &page)
+        let query = Signal::new(String::new());
+        let library = Signal::new(Library::Loading);
+        let status = Signal::new(None);
+        let found = memo({
+            let (query, library, status) = (query.clone(), library.clone(), status.clone());
+            move || {
+                library.with(|library| {
+                    status.with(|status| {
+                        query.with(|query| {
+                            let page = window().location().pathname().unwrap_or_default();
+                            finder::find(query, library.index(), status.as_ref(), &page)
+                        })
                     })
                 })
-            })
+            }
         });
-        Self {
-            config: StoredValue::new(config),
+        Self(Box::leak(Box::new(State {
+            config,
             words,
-            open: RwSignal::new(false),
-            view: RwSignal::new(View::Home),
-            back: RwSignal::default(),
-            scroll: StoredValue::new(0),
+            open: Signal::new(false),
+            view: Signal::new(View::Home),
+            back: Signal::default(),
+            scroll: Cell::new(0),
             query,
             found,
-            chosen: RwSignal::new(None),
+            chosen: Signal::new(None),
             library,
-            shards: RwSignal::default(),
+            shards: Signal::default(),
             status,
-            journey: RwSignal::default(),
-            draft: RwSignal::default(),
-            topics: RwSignal::default(),
-            device: RwSignal::new(device),
-            thread: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            reply: RwSignal::default(),
-            say: RwSignal::default(),
-        }
+            journey: Signal::default(),
+            draft: Signal::default(),
+            topics: Signal::default(),
+            device: Signal::new(device),
+            thread: Signal::new(None),
+            trouble: Signal::new(None),
+            reply: Signal::default(),
+            say: Signal::default(),
+        })))
     }
 
     /// A word in the visitor's language.
@@ -136,7 +151,7 @@ impl App {
     }
 
     /// The index, once it is here.
-    pub fn index(&self) -> Option<Arc<Index>> {
+    pub fn index(&self) -> Option<Rc<Index>> {
         match self.library.get() {
             Library::Ready(index) => Some(index),
             _ => None,
@@ -157,7 +172,7 @@ impl App {
 
     /// Goes to a view; Back leads here again. `scrolled` is how far this one is scrolled.
     pub fn go(&self, view: View, scrolled: i32) {
-        let from = self.view.get_untracked();
+        let from = self.view.peek();
         if from == view {
             return;
         }
@@ -166,7 +181,7 @@ impl App {
             View::Form => self.asks(),
             _ => {}
         }
-        self.scroll.set_value(0);
+        self.scroll.set(0);
         // A message on its way is no place to come back to.
         if !matches!(from, View::Waiting(_)) {
             self.back.update(|back| back.push((from, scrolled)));
@@ -179,7 +194,7 @@ impl App {
         let mut place = None;
         self.back.update(|back| place = back.pop());
         let (view, scrolled) = place.unwrap_or((View::Home, 0));
-        self.scroll.set_value(scrolled);
+        self.scroll.set(scrolled);
         self.view.set(view);
     }
 
@@ -190,8 +205,8 @@ impl App {
 
     /// Changes what this device keeps. Reads the storage first: another tab may have written.
     pub fn keep<T>(&self, change: impl FnOnce(&mut Device) -> T) -> T {
-        let key = self.config.with_value(Config::storage_key);
-        let mut device = storage::load(&key).unwrap_or_else(|| self.device.get_untracked());
+        let key = self.config.storage_key();
+        let mut device = storage::load(&key).unwrap_or_else(|| self.device.peek());
         let result = change(&mut device);
         storage::save(&key, &device);
         self.device.set(device);
@@ -200,10 +215,21 @@ impl App {
 
     /// Another tab wrote to the storage.
     pub fn refresh(&self) {
-        let stored = self.config.with_value(|config| storage::load(&config.storage_key()));
+        let stored = storage::load(&self.config.storage_key());
         if let Some(device) = stored {
             self.device.set(device);
         }
+    }
+
+    /// Lets go of what takes room. What stays is this struct without its contents.
+    pub fn forget(&self) {
+        self.library.set(Library::Missing);
+        self.status.set(None);
+        self.thread.set(None);
+        self.draft.set(Draft::default());
+        self.journey.set(Journey::default());
+        self.device.set(Device::default());
+        self.query.set(String::new());
     }
 
     /// The host page, as a message would name it.
@@ -214,7 +240,7 @@ impl App {
     /// An article comes on screen.
     fn reads(&self, id: u32) {
         self.journey.update(Journey::settle);
-        let index = self.library.get_untracked();
+        let index = self.library.peek();
         if let Some(article) = index.index().and_then(|index| index.article(id)) {
             self.journey.update(|journey| journey.read(article.slug, article.title));
         }
@@ -223,7 +249,7 @@ impl App {
     /// The form comes on screen: the last search is the subject, unless there is one already.
     fn asks(&self) {
         self.journey.update(Journey::settle);
-        let search = self.journey.with_untracked(|j| j.last_search().map(str::to_owned));
+        let search = self.journey.peek_with(|j| j.last_search().map(str::to_owned));
         self.draft.update(|draft| draft.suggest(search));
     }
 }

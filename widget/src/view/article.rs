@@ -2,13 +2,16 @@
 //! they lead to other articles.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlAnchorElement, HtmlTemplateElement, MouseEvent};
 
+use super::el::{El, el};
+use super::parts;
 use crate::focus::Page;
+use crate::reactive::Signal;
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::{api, dom};
@@ -21,55 +24,50 @@ thread_local! {
 }
 
 /// The view.
-pub fn article(app: App, page: Page, id: u32, anchor: String) -> impl IntoView {
-    let index = app.library.get_untracked();
+pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
+    let index = app.library.peek();
     let known = index.index().and_then(|index| index.article(id));
-    let (title, section, fragment, url) = known
-        .map(|a| {
-            (a.title.to_owned(), a.section.to_owned(), a.fragment.to_owned(), a.url.to_owned())
+    let (title, section, fragment, url) =
+        known.map(|a| (a.title, a.section, a.fragment, a.url)).unwrap_or_default();
+    let fragment: Rc<str> = app.config.absolute(fragment).into();
+    let (busy, failed) = (Signal::new(true), Signal::new(false));
+    let (loading, lost) = (busy.clone(), failed.clone());
+    let load = {
+        let (busy, failed) = (busy.clone(), failed.clone());
+        Rc::new(move |place: &Element| {
+            let (busy, failed) = (busy.clone(), failed.clone());
+            let (place, fragment, anchor) = (place.clone(), Rc::clone(&fragment), anchor.clone());
+            failed.set(false);
+            busy.set(true);
+            spawn_local(async move {
+                let html = fetch(&fragment).await;
+                let drawn = html.and_then(|html| draw(app, &place, &html));
+                busy.set(false);
+                failed.set(drawn.is_none());
+                if drawn.is_some() && !anchor.is_empty() {
+                    show_anchor(page, &anchor);
+                }
+            });
         })
-        .unwrap_or_default();
-    let (fragment, url) =
-        app.config.with_value(|config| (config.absolute(&fragment), config.absolute(&url)));
-    let place = NodeRef::<html::Div>::new();
-    let failed = RwSignal::new(false);
-    let busy = RwSignal::new(true);
-    let load = move || {
-        let (fragment, anchor) = (fragment.clone(), anchor.clone());
-        failed.set(false);
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            let html = fetch(&fragment).await;
-            let drawn = html.and_then(|html| draw(app, place.get_untracked()?.as_ref(), &html));
-            busy.try_set(false);
-            failed.try_set(drawn.is_none());
-            if drawn.is_some() && !anchor.is_empty() {
-                show_anchor(page, &anchor);
-            }
-        });
     };
-    Effect::new({
-        let load = load.clone();
-        move |_| load()
-    });
-    let retry = load.clone();
-    view! {
-        <article class="fd-prose" aria-busy=move || busy.get().then_some("true")>
-            <p class="fd-hit-above">{section}</p>
-            <h2 class="fd-article-title" tabindex="-1" data-first="">{title}</h2>
-            <div node_ref=place on:click=move |event| follow(app, page, &event)></div>
-            <p class="fd-meta" hidden=move || !busy.get()>{app.word(Word::Loading)}</p>
-            <div class="fd-empty" hidden=move || !failed.get()>
-                <span>{app.word(Word::ArticleFailed)}</span>
-                <button type="button" class="fd-button-quiet" on:click=move |_| retry()>
-                    {app.word(Word::Retry)}
-                </button>
-            </div>
-            <p class="fd-meta">
-                <a class="fd-link" href=url target="_blank" rel="noopener">{app.word(Word::OpenPage)}</a>
-            </p>
-        </article>
-    }
+    let place = el("div", "").on("click", move |event| follow(app, page, event.unchecked_ref()));
+    load(place.element());
+    let again = place.element().clone();
+    let retry =
+        parts::button("fd-button-quiet").text(app.word(Word::Retry)).click(move || load(&again));
+    el("article", "fd-prose")
+        .live_attr("aria-busy", move || busy.get().then(|| "true".to_owned()))
+        .with(el("p", "fd-hit-above").text(section))
+        .with(parts::heading("fd-article-title").text(title))
+        .with(place)
+        .with(parts::meta(app.word(Word::Loading)).hidden(move || !loading.get()))
+        .with(
+            el("div", "fd-empty")
+                .hidden(move || !lost.get())
+                .with(el("span", "").text(app.word(Word::ArticleFailed)))
+                .with(retry),
+        )
+        .with(parts::outward(&app.config.absolute(url), app.word(Word::OpenPage)))
 }
 
 async fn fetch(url: &str) -> Option<String> {
@@ -101,7 +99,7 @@ fn mend(app: App, template: &HtmlTemplateElement) {
     let content: Element = template.content().unchecked_into();
     for image in dom::find_all(&content, "img[src]") {
         let source = image.get_attribute("src").unwrap_or_default();
-        let source = app.config.with_value(|config| config.absolute(&source));
+        let source = app.config.absolute(&source);
         let _ = image.set_attribute("src", &source);
     }
     for link in dom::find_all(&content, "a[href]") {
@@ -109,7 +107,7 @@ fn mend(app: App, template: &HtmlTemplateElement) {
         if href.starts_with('#') {
             continue;
         }
-        let address = app.config.with_value(|config| config.absolute(&href));
+        let address = app.config.absolute(&href);
         let _ = link.set_attribute("href", &address);
         if target(app, &address).is_none() {
             let _ = link.set_attribute("target", "_blank");
@@ -122,8 +120,8 @@ fn mend(app: App, template: &HtmlTemplateElement) {
 /// The article that an address leads to.
 fn target(app: App, address: &str) -> Option<View> {
     let (address, anchor) = address.split_once('#').unwrap_or((address, ""));
-    let path = app.config.with_value(|config| config.own_path(address).map(str::to_owned))?;
-    app.library.with_untracked(|library| {
+    let path = app.config.own_path(address)?;
+    app.library.peek_with(|library| {
         let index = library.index()?;
         let id = (0..index.len()).find(|id| index.article(*id).is_some_and(|a| a.url == path))?;
         Some(View::Article { id, anchor: anchor.to_owned() })

@@ -1,10 +1,12 @@
 //! Where everybody starts: the search box, and below it either results or good places to begin.
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
-use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::KeyboardEvent;
 
+use super::el::{El, el};
 use super::{parts, search};
 use crate::focus::Page;
+use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
 
@@ -14,154 +16,115 @@ const STARTERS: u32 = 5;
 const TICKETS: usize = 10;
 
 /// The view.
-pub fn home(app: App, page: Page) -> impl IntoView {
-    let searching = Memo::new(move |_| app.query.with(|query| !query.trim().is_empty()));
-    view! {
-        <h2 class="fd-greeting" hidden=move || searching.get()>{app.word(Word::Greeting)}</h2>
-        {search_box(app, page, searching)}
-        {move || if searching.get() {
-            search::results(app, page).into_any()
-        } else {
-            start(app, page).into_any()
-        }}
-    }
+pub fn home(app: App, page: Page) -> Vec<El> {
+    let searching = memo(move || app.query.with(|query| !query.trim().is_empty()));
+    let (quiet, below) = (searching.clone(), searching.clone());
+    let greeting =
+        el("h2", "fd-greeting").hidden(move || quiet.get()).text(app.word(Word::Greeting));
+    let below = el("div", "fd-below").live(move || match below.get() {
+        true => search::results(app, page),
+        false => vec![own_tickets(app, page), status_line(app, page), starters(app, page)],
+    });
+    vec![greeting, search_box(app, page, searching), below]
 }
 
-fn search_box(app: App, page: Page, searching: Memo<bool>) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        search::open_chosen(app, page);
-    };
-    let keydown = move |event: KeyboardEvent| search::key(app, page, &event);
-    let chosen = move || app.chosen.get().map(search::option_id);
-    view! {
-        <form class="fd-searchbox" role="search" on:submit=submit>
-            {parts::icon("M13.2 13.2 17 17M15 8.7a6.3 6.3 0 1 1-12.6 0 6.3 6.3 0 0 1 12.6 0z")}
-            <input
-                class="fd-input fd-search"
-                type="search"
-                enterkeyhint="search"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                role="combobox"
-                aria-label=app.word(Word::SearchLabel)
-                aria-autocomplete="list"
-                aria-controls=search::LIST_ID
-                aria-expanded=move || if searching.get() { "true" } else { "false" }
-                aria-activedescendant=chosen
-                placeholder=app.word(Word::SearchPlaceholder)
-                data-first=""
-                prop:value=move || app.query.get()
-                on:input=move |event| app.typed(event_target_value(&event))
-                on:keydown=keydown
-            />
-        </form>
-    }
-}
-
-fn start(app: App, page: Page) -> impl IntoView {
-    view! {
-        {own_tickets(app, page)}
-        {status_line(app, page)}
-        {move || starters(app, page)}
-    }
-}
-
-fn own_tickets(app: App, page: Page) -> impl IntoView {
-    let rows = move || {
-        let device = app.device.get();
-        let waiting =
-            device.outbox.into_iter().filter(|parcel| parcel.to.is_none()).map(move |parcel| {
-                let word = app.word(Word::KeptTitle);
-                row(app, page, View::Waiting(parcel.key), parcel.words, word, "warn")
-            });
-        let sent = device.tickets.into_iter().map(move |ticket| {
-            let (word, tone) = match ticket.unread {
-                true => (Word::NewReply, "danger"),
-                false => (parts::state_word(ticket.state), parts::state_tone(ticket.state)),
-            };
-            let title = ["#", &ticket.number.to_string(), " ", &ticket.subject].concat();
-            row(app, page, View::Ticket(ticket.number), title, app.word(word), tone)
+fn search_box(app: App, page: Page, searching: Signal<bool>) -> El {
+    let input = el("input", "fd-input fd-search")
+        .attr("type", "search")
+        .attr("enterkeyhint", "search")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("role", "combobox")
+        .attr("aria-label", app.word(Word::SearchLabel))
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", search::LIST_ID)
+        .attr("placeholder", app.word(Word::SearchPlaceholder))
+        .attr("data-first", "")
+        .live_attr("aria-expanded", move || Some(searching.get().to_string()))
+        .live_attr("aria-activedescendant", move || app.chosen.get().map(search::option_id))
+        .value(move || app.query.get())
+        .input(move |query| app.typed(query))
+        .on("keydown", move |event| {
+            search::key(app, page, event.unchecked_ref::<KeyboardEvent>());
         });
-        waiting.chain(sent).take(TICKETS).collect_view()
+    el("form", "fd-searchbox")
+        .attr("role", "search")
+        .on("submit", move |event| {
+            event.prevent_default();
+            search::open_chosen(app, page);
+        })
+        .with(parts::icon("M13.2 13.2 17 17M15 8.7a6.3 6.3 0 1 1-12.6 0 6.3 6.3 0 0 1 12.6 0z"))
+        .with(input)
+}
+
+fn own_tickets(app: App, page: Page) -> El {
+    let rows = move || {
+        app.device.with(|device| {
+            let waiting = device.outbox.iter().filter(|parcel| parcel.to.is_none()).map(|parcel| {
+                let to = View::Waiting(parcel.key.clone());
+                row(app, page, to, &parcel.words, (app.word(Word::KeptTitle), "warn"))
+            });
+            let sent = device.tickets.iter().map(|ticket| {
+                let badge = match ticket.unread {
+                    true => (app.word(Word::NewReply), "danger"),
+                    false => {
+                        let word = app.word(parts::state_word(ticket.state));
+                        (word, parts::state_tone(ticket.state))
+                    }
+                };
+                let title = ["#", &ticket.number.to_string(), " ", &ticket.subject].concat();
+                row(app, page, View::Ticket(ticket.number), &title, badge)
+            });
+            waiting.chain(sent).take(TICKETS).collect()
+        })
     };
-    let none = move || app.device.with(|d| d.tickets.is_empty() && d.outbox.is_empty());
-    view! {
-        <section class="fd-section" hidden=none>
-            <h3>{app.word(Word::OwnTickets)}</h3>
-            <ul class="fd-list fd-own">{rows}</ul>
-        </section>
-    }
+    el("section", "fd-section")
+        .hidden(move || app.device.with(|d| d.tickets.is_empty() && d.outbox.is_empty()))
+        .with(el("h3", "").text(app.word(Word::OwnTickets)))
+        .with(el("ul", "fd-list fd-own").live(rows))
 }
 
-fn row(
-    app: App,
-    page: Page,
-    to: View,
-    title: String,
-    badge: &'static str,
-    tone: &'static str,
-) -> impl IntoView {
-    view! {
-        <li>
-            <button type="button" class="fd-row" on:click=move |_| app.go(to.clone(), page.scrolled())>
-                <span class="fd-grow">{title}</span>
-                <span class="fd-badge" data-tone=tone>{badge}</span>
-            </button>
-        </li>
-    }
+fn row(app: App, page: Page, to: View, title: &str, (badge, tone): (&str, &str)) -> El {
+    let badge = el("span", "fd-badge").attr("data-tone", tone).text(badge);
+    el("li", "").with(leading(app, page, to, title).with(badge))
 }
 
-fn status_line(app: App, page: Page) -> impl IntoView {
+/// A line that leads to a view.
+fn leading(app: App, page: Page, to: View, title: &str) -> El {
+    parts::button("fd-row")
+        .with(el("span", "fd-grow").text(title))
+        .click(move || app.go(to.clone(), page.scrolled()))
+}
+
+fn status_line(app: App, page: Page) -> El {
     let line = move || {
         app.status.with(|status| {
             let status = status.as_ref()?;
             let (state, _, sentence) = parts::component_words(status.indicator);
             // The newest trouble by name; else that there is none.
-            let words =
-                status.incidents.first().map_or(app.word(sentence).to_owned(), |i| i.title.clone());
-            Some((state, words))
+            let words = status.incidents.first().map_or(app.word(sentence), |i| i.title.as_str());
+            let line = parts::button("fd-row fd-statusline")
+                .attr("data-state", state)
+                .with(el("span", "fd-dot"))
+                .with(el("span", "fd-grow").text(words))
+                .with(parts::icon(parts::ONWARD));
+            Some(line.click(move || app.go(View::Status, page.scrolled())))
         })
     };
-    move || {
-        line().map(|(state, words)| {
-            view! {
-                <button
-                    type="button"
-                    class="fd-row fd-statusline"
-                    data-state=state
-                    on:click=move |_| app.go(View::Status, page.scrolled())
-                >
-                    <span class={"fd-dot"}></span>
-                    <span class="fd-grow">{words}</span>
-                    {parts::icon("M8 4.5 13.5 10 8 15.5")}
-                </button>
-            }
-        })
-    }
+    el("div", "fd-now").live(move || line().into_iter().collect())
 }
 
-fn starters(app: App, page: Page) -> Option<impl IntoView> {
-    let index = app.index()?;
-    let rows = (0..index.len().min(STARTERS))
-        .filter_map(|id| {
-            let title = index.article(id)?.title.to_owned();
+fn starters(app: App, page: Page) -> El {
+    let list = move || {
+        let Some(index) = app.index() else { return vec![] };
+        let row = |id| {
             let to = View::Article { id, anchor: String::new() };
-            Some(view! {
-                <li>
-                    <button type="button" class="fd-row" on:click=move |_| app.go(to.clone(), page.scrolled())>
-                        <span class="fd-grow">{title}</span>
-                        {parts::icon("M8 4.5 13.5 10 8 15.5")}
-                    </button>
-                </li>
-            })
-        })
-        .collect_view();
-    Some(view! {
-        <section class="fd-section">
-            <h3>{app.word(Word::Starters)}</h3>
-            <ul class="fd-list">{rows}</ul>
-        </section>
-    })
+            let line = leading(app, page, to, index.article(id)?.title);
+            Some(el("li", "").with(line.with(parts::icon(parts::ONWARD))))
+        };
+        let rows: Vec<El> = (0..index.len().min(STARTERS)).filter_map(row).collect();
+        vec![el("h3", "").text(app.word(Word::Starters)), el("ul", "fd-list").all(rows)]
+    };
+    el("section", "fd-section").live(list)
 }

@@ -1,5 +1,7 @@
 //! The screens. They hold no decisions: what is shown follows from `state`.
 
+mod el;
+
 mod article;
 mod form;
 mod hints;

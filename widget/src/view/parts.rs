@@ -2,42 +2,78 @@
 
 use desk::status::ComponentState;
 use desk::ticket::TicketState;
-use leptos::prelude::*;
 use search::Snippet;
 
+use super::el::{El, el, svg};
 use crate::clock;
 use crate::state::App;
 use crate::strings::Word;
 
+/// A cross: close, remove.
+pub const CROSS: &str = "M5 5l10 10M15 5 5 15";
+/// It leads somewhere.
+pub const ONWARD: &str = "M8 4.5 13.5 10 8 15.5";
+
 /// An icon on the 20 px grid of `brand/base.css`.
-pub fn icon(path: &'static str) -> impl IntoView {
-    view! { <svg class="fd-icon" viewBox="0 0 20 20" aria-hidden="true"><path d=path /></svg> }
+pub fn icon(path: &str) -> El {
+    svg("svg")
+        .attr("class", "fd-icon")
+        .attr("viewBox", "0 0 20 20")
+        .attr("aria-hidden", "true")
+        .with(svg("path").attr("d", path))
 }
 
-/// A text with its matching ranges marked, as text nodes.
-pub fn marked(snippet: &Snippet) -> Vec<AnyView> {
+/// A button that sends nothing.
+pub fn button(class: &str) -> El {
+    el("button", class).attr("type", "button")
+}
+
+/// A button with a picture for its words.
+pub fn icon_button(label: &str, class: &str, path: &str) -> El {
+    button("fd-button-quiet fd-button-icon").attr("aria-label", label).class(class).with(icon(path))
+}
+
+/// The heading of a view, which takes the focus when the view comes on screen.
+pub fn heading(class: &str) -> El {
+    el("h2", class).attr("tabindex", "-1").attr("data-first", "")
+}
+
+/// Quiet words beside the matter.
+pub fn meta(text: &str) -> El {
+    el("p", "fd-meta").text(text)
+}
+
+/// Adds a text with its matching ranges marked, as text nodes.
+pub fn marked(into: El, snippet: &Snippet) -> El {
     let text = snippet.text.as_str();
-    let mut views = vec![];
     let mut at = 0;
-    for range in &snippet.marks {
+    let into = snippet.marks.iter().fold(into, |into, range| {
         // `get` and not an index: a damaged index file must not take the widget with it.
-        views.push(text.get(at..range.start).unwrap_or_default().to_owned().into_any());
-        let hit = text.get(range.clone()).unwrap_or_default().to_owned();
-        views.push(view! { <mark>{hit}</mark> }.into_any());
+        let before = text.get(at..range.start).unwrap_or_default();
         at = range.end;
-    }
-    views.push(text.get(at..).unwrap_or_default().to_owned().into_any());
-    views
+        into.text(before).with(el("mark", "").text(text.get(range.clone()).unwrap_or_default()))
+    });
+    into.text(text.get(at..).unwrap_or_default())
 }
 
 /// A moment in the visitor's words, with the exact one for programs and for those who point at it.
-pub fn moment(app: App, at_ms: i64) -> impl IntoView {
+pub fn moment(app: App, at_ms: i64) -> El {
     let locale = app.words.locale();
-    view! {
-        <time datetime=clock::machine(at_ms) title=clock::date(locale, at_ms)>
-            {clock::ago(locale, at_ms)}
-        </time>
-    }
+    el("time", "")
+        .attr("datetime", &clock::machine(at_ms))
+        .attr("title", &clock::date(locale, at_ms))
+        .text(&clock::ago(locale, at_ms))
+}
+
+/// Who or what, and when.
+pub fn by_line(app: App, who: &str, at_ms: i64) -> El {
+    el("p", "fd-meta").with(el("strong", "").text(who)).text(" ").with(moment(app, at_ms))
+}
+
+/// A link that opens beside the page.
+pub fn outward(address: &str, text: &str) -> El {
+    let link = el("a", "fd-link").attr("href", address).attr("target", "_blank");
+    el("p", "fd-meta").with(link.attr("rel", "noopener").text(text))
 }
 
 /// Where a ticket stands, in words.

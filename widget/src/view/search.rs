@@ -1,13 +1,13 @@
 //! The result list: what was found, with the keyboard and for screen readers.
 
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, KeyboardEvent};
 
+use super::el::{El, el};
 use super::{hints, parts};
 use crate::dom;
 use crate::finder::{Found, Library, Results};
 use crate::focus::Page;
+use crate::reactive::{effect, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
 
@@ -21,8 +21,8 @@ pub fn option_id(at: usize) -> String {
 
 /// Arrow keys move through the list; the text stays where it is.
 pub fn key(app: App, page: Page, event: &KeyboardEvent) {
-    let count = app.found.with_untracked(|found| found.list.len());
-    let now = app.chosen.get_untracked();
+    let count = app.found.peek_with(|found| found.list.len());
+    let now = app.chosen.peek();
     let next = match event.key().as_str() {
         _ if event.is_composing() || count == 0 => return,
         "ArrowDown" => now.map_or(0, |at| (at + 1) % count),
@@ -38,97 +38,92 @@ pub fn key(app: App, page: Page, event: &KeyboardEvent) {
 
 /// Enter: the line that the arrow keys are on, or the first.
 pub fn open_chosen(app: App, page: Page) {
-    let at = app.chosen.get_untracked().unwrap_or(0);
-    let found = app.found.with_untracked(|found| found.list.get(at).cloned());
+    let at = app.chosen.peek().unwrap_or(0);
+    let found = app.found.peek_with(|found| found.list.get(at).cloned());
     if let Some(found) = found {
         app.chosen.set(Some(at));
-        open(app, page, found);
+        open(app, page, &found);
     }
 }
 
-fn open(app: App, page: Page, found: Found) {
+fn open(app: App, page: Page, found: &Found) {
     let view = match found {
         Found::Incident { .. } => View::Status,
-        Found::Article { id, anchor, .. } => View::Article { id, anchor },
+        Found::Article { id, anchor, .. } => View::Article { id: *id, anchor: anchor.clone() },
     };
     app.go(view, page.scrolled());
 }
 
 /// Results, or what to do when there are none.
-pub fn results(app: App, page: Page) -> impl IntoView {
+pub fn results(app: App, page: Page) -> Vec<El> {
     announce(app);
     let lines = move || {
-        let lines = app.found.get().list.into_iter().enumerate();
-        lines.map(|(at, found)| line(app, page, at, found)).collect_view()
+        app.found.with(|found| {
+            let lines = found.list.iter().enumerate();
+            lines.map(|(at, found)| line(app, page, at, found)).collect()
+        })
     };
-    let empty = move || app.found.with(|found| found.list.is_empty());
-    view! {
-        {hints::hints(app, page)}
-        <ul
-            class="fd-list fd-hits"
-            id=LIST_ID
-            role="listbox"
-            aria-label=app.word(Word::SearchLabel)
-            hidden=empty
-        >
-            {lines}
-        </ul>
-        {move || empty().then(|| nothing(app, page))}
-    }
+    let empty = memo(move || app.found.with(|found| found.list.is_empty()));
+    let none = empty.clone();
+    let list = el("ul", "fd-list fd-hits")
+        .attr("id", LIST_ID)
+        .attr("role", "listbox")
+        .attr("aria-label", app.word(Word::SearchLabel))
+        .hidden(move || empty.get())
+        .live(lines);
+    let instead = el("div", "").live(move || match none.get() {
+        true => vec![nothing(app, page)],
+        false => vec![],
+    });
+    let mut views = hints::hints(app, page);
+    views.extend([list, instead]);
+    views
 }
 
-fn line(app: App, page: Page, at: usize, found: Found) -> AnyView {
-    let (kind, above, title, below) = match &found {
-        Found::Incident { title, text } => {
-            let now = app.word(Word::HappeningNow).to_owned();
-            ("incident", now, parts::marked(title), vec![text.clone().into_any()])
+fn line(app: App, page: Page, at: usize, found: &Found) -> El {
+    let above = el("span", "fd-hit-above");
+    let title = el("span", "fd-hit-title");
+    let below = el("span", "fd-hit-text");
+    let (kind, above, title, below) = match found {
+        Found::Incident { title: words, text } => {
+            let above = above.text(app.word(Word::HappeningNow));
+            ("incident", above, parts::marked(title, words), below.text(text))
         }
-        Found::Article { section, title, passage, answers, .. } => {
+        Found::Article { section, title: words, passage, answers, .. } => {
             let kind = if *answers { "answer" } else { "article" };
-            (kind, section.clone(), parts::marked(title), parts::marked(passage))
+            let title = parts::marked(title, words);
+            (kind, above.text(section), title, parts::marked(below, passage))
         }
     };
-    let chosen = move || {
-        if app.chosen.get() == Some(at) { "true" } else { "false" }
-    };
-    view! {
-        <li
-            class="fd-hit"
-            id=option_id(at)
-            role="option"
-            data-kind=kind
-            aria-selected=chosen
-            on:click=move |_| {
-                app.chosen.set(Some(at));
-                open(app, page, found.clone());
-            }
-        >
-            <span class="fd-hit-above">{above}</span>
-            <span class="fd-hit-title">{title}</span>
-            <span class="fd-hit-text">{below}</span>
-        </li>
-    }
-    .into_any()
+    let found = found.clone();
+    el("li", "fd-hit")
+        .attr("id", &option_id(at))
+        .attr("role", "option")
+        .attr("data-kind", kind)
+        .live_attr("aria-selected", move || Some((app.chosen.get() == Some(at)).to_string()))
+        .click(move || {
+            app.chosen.set(Some(at));
+            open(app, page, &found);
+        })
+        .with(above)
+        .with(title)
+        .with(below)
 }
 
-fn nothing(app: App, page: Page) -> impl IntoView {
-    let query = app.query.get().trim().to_owned();
+fn nothing(app: App, page: Page) -> El {
     let awaits = app.awaits();
     let (title, hint) = app.library.with(|library| match library {
-        _ if awaits => (app.word(Word::Loading).to_owned(), ""),
-        Library::Loading => (app.word(Word::Loading).to_owned(), ""),
-        Library::Missing => (app.word(Word::SearchOff).to_owned(), ""),
-        Library::Ready(_) => {
-            (app.words.fill(Word::NoResults, &query), app.word(Word::NoResultsHint))
+        Library::Missing if !awaits => (app.word(Word::SearchOff).to_owned(), ""),
+        Library::Ready(_) if !awaits => {
+            let title = app.query.with(|query| app.words.fill(Word::NoResults, query.trim()));
+            (title, app.word(Word::NoResultsHint))
         }
+        _ => (app.word(Word::Loading).to_owned(), ""),
     });
-    view! {
-        <div class="fd-empty">
-            <strong>{title}</strong>
-            <span>{hint}</span>
-            {hints::ask(app, page)}
-        </div>
-    }
+    el("div", "fd-empty")
+        .with(el("strong", "").text(&title))
+        .with(el("span", "").text(hint))
+        .with(hints::ask(app, page))
 }
 
 fn summary(app: App, found: &Results) -> String {
@@ -140,13 +135,13 @@ fn summary(app: App, found: &Results) -> String {
 
 /// Says what was found, once typing rests: each keystroke would talk over the last.
 fn announce(app: App) {
-    Effect::new(move |_| {
+    effect(move || {
         app.found.track();
         let query = app.query.get();
         dom::after(600, move || {
-            let still = app.query.try_get_untracked().is_some_and(|now| now == query);
-            if still && app.view.get_untracked() == View::Home && !query.trim().is_empty() {
-                app.say.set(app.found.with_untracked(|found| summary(app, found)));
+            let still = app.query.peek_with(|now| *now == query);
+            if still && app.view.peek() == View::Home && !query.trim().is_empty() {
+                app.say.set(app.found.peek_with(|found| summary(app, found)));
             }
         });
     });

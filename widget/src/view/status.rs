@@ -1,85 +1,75 @@
 //! How the site is doing: open incidents with everything that was said, and every component.
 
-use desk::incident::IncidentState;
+use desk::incident::{Impact, IncidentState};
 use desk::wire::status::{Component, Incident, Snapshot, Update};
-use leptos::prelude::*;
 
+use super::el::{El, el};
 use super::parts;
 use crate::state::App;
 use crate::strings::Word;
 
 /// The view.
-pub fn status(app: App) -> impl IntoView {
-    let page = app.config.with_value(|config| config.absolute("/status"));
-    let now = move || match app.status.get() {
-        Some(status) => known(app, status).into_any(),
-        None => view! { <p class="fd-meta">{app.word(Word::StatusUnknown)}</p> }.into_any(),
+pub fn status(app: App) -> El {
+    let now = move || {
+        app.status.with(|status| match status {
+            Some(status) => known(app, status),
+            None => vec![parts::meta(app.word(Word::StatusUnknown))],
+        })
     };
-    view! {
-        <section class="fd-status">
-            <h2 class="fd-article-title" tabindex="-1" data-first="">{app.word(Word::Status)}</h2>
-            {now}
-            <p class="fd-meta">
-                <a class="fd-link" href=page target="_blank" rel="noopener">{app.word(Word::StatusPage)}</a>
-            </p>
-        </section>
-    }
+    let page = app.config.absolute("/status");
+    el("section", "fd-status")
+        .with(parts::heading("fd-article-title").text(app.word(Word::Status)))
+        .with(el("div", "fd-known").live(now))
+        .with(parts::outward(&page, app.word(Word::StatusPage)))
 }
 
-fn known(app: App, status: Snapshot) -> impl IntoView {
+fn known(app: App, status: &Snapshot) -> Vec<El> {
     let (state, _, sentence) = parts::component_words(status.indicator);
-    let quiet = status.incidents.is_empty();
-    let incidents = status.incidents.into_iter().map(|i| incident(app, i)).collect_view();
-    let components = status.components.into_iter().map(|c| component(app, c)).collect_view();
-    view! {
-        <p class="fd-row fd-overall" data-state=state>
-            <span class={"fd-dot"}></span>
-            <strong>{app.word(sentence)}</strong>
-        </p>
-        <h3 hidden=quiet>{app.word(Word::Incidents)}</h3>
-        {incidents}
-        <p class="fd-meta" hidden=!quiet>{app.word(Word::NoIncidents)}</p>
-        <ul class="fd-list fd-components">{components}</ul>
+    let overall = el("p", "fd-row fd-overall")
+        .attr("data-state", state)
+        .with(el("span", "fd-dot"))
+        .with(el("strong", "").text(app.word(sentence)));
+    let mut views = vec![overall];
+    match status.incidents.is_empty() {
+        true => views.push(parts::meta(app.word(Word::NoIncidents))),
+        false => views.push(el("h3", "").text(app.word(Word::Incidents))),
     }
+    views.extend(status.incidents.iter().map(|i| incident(app, i)));
+    let components = status.components.iter().map(|c| component(app, c)).collect();
+    views.push(el("ul", "fd-list fd-components").all(components));
+    views
 }
 
-fn incident(app: App, incident: Incident) -> impl IntoView {
-    let updates = incident.updates.into_iter().map(|u| update(app, u)).collect_view();
+fn incident(app: App, incident: &Incident) -> El {
     let impact = match incident.impact {
-        desk::incident::Impact::Minor => "minor",
-        desk::incident::Impact::Major => "major",
-        desk::incident::Impact::Critical => "critical",
+        Impact::Minor => "minor",
+        Impact::Major => "major",
+        Impact::Critical => "critical",
     };
-    view! {
-        <article class="fd-card fd-open-incident" data-impact=impact>
-            <h4>{incident.title}</h4>
-            <ol class="fd-list">{updates}</ol>
-        </article>
-    }
+    let updates = incident.updates.iter().map(|u| update(app, u)).collect();
+    el("article", "fd-card fd-open-incident")
+        .attr("data-impact", impact)
+        .with(el("h4", "").text(&incident.title))
+        .with(el("ol", "fd-list").all(updates))
 }
 
-fn update(app: App, update: Update) -> impl IntoView {
+fn update(app: App, update: &Update) -> El {
     let word = match update.state {
         IncidentState::Investigating => Word::Investigating,
         IncidentState::Identified => Word::Identified,
         IncidentState::Monitoring => Word::Monitoring,
         IncidentState::Resolved => Word::Resolved,
     };
-    view! {
-        <li class="fd-update">
-            <p class="fd-meta"><strong>{app.word(word)}</strong>" "{parts::moment(app, update.at_ms)}</p>
-            <p class="fd-said">{update.text}</p>
-        </li>
-    }
+    el("li", "fd-update")
+        .with(parts::by_line(app, app.word(word), update.at_ms))
+        .with(el("p", "fd-said").text(&update.text))
 }
 
-fn component(app: App, component: Component) -> impl IntoView {
+fn component(app: App, component: &Component) -> El {
     let (state, word, _) = parts::component_words(component.state);
-    view! {
-        <li class="fd-row" data-state=state>
-            <span class={"fd-dot"}></span>
-            <span class="fd-grow">{component.name}</span>
-            <span class="fd-meta">{app.word(word)}</span>
-        </li>
-    }
+    el("li", "fd-row")
+        .attr("data-state", state)
+        .with(el("span", "fd-dot"))
+        .with(el("span", "fd-grow").text(&component.name))
+        .with(el("span", "fd-meta").text(app.word(word)))
 }

@@ -2,88 +2,103 @@
 
 use desk::ticket::TicketState;
 use desk::wire::visitor::{Author, Message, Thread};
-use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 
+use super::el::{El, el};
 use super::parts;
 use crate::clock;
 use crate::outbox::Parcel;
+use crate::reactive::{effect, memo};
 use crate::sender;
 use crate::state::{App, View};
 use crate::strings::Word;
 
 /// A message of the outbox that has no number yet.
-pub fn waiting(app: App, key: String) -> impl IntoView {
-    let parcel = Memo::new({
+pub fn waiting(app: App, key: String) -> El {
+    let parcel = memo({
         let key = key.clone();
-        move |_| app.device.with(|d| d.outbox.iter().find(|p| p.key == key).cloned())
+        move || app.device.with(|d| d.outbox.iter().find(|p| p.key == key).cloned())
     });
-    Effect::new(move |_| match parcel.get() {
+    let (subject, tries) = (parcel.clone(), parcel.clone());
+    effect(move || match parcel.get() {
         Some(parcel) if parcel.refused.is_some() => sender::reopen(app, &key),
         Some(_) => {}
         // Another tab brought it there: its ticket is the newest.
         None => {
-            let newest = app.device.with_untracked(|d| d.tickets.first().map(|t| t.number));
-            if matches!(app.view.get_untracked(), View::Waiting(_)) {
+            let newest = app.device.peek_with(|d| d.tickets.first().map(|t| t.number));
+            if app.view.peek_with(|view| matches!(view, View::Waiting(_))) {
                 app.turn_into(newest.map_or(View::Home, View::Ticket));
             }
         }
     });
-    let tried = move || parcel.with(|p| p.as_ref().is_some_and(|p| p.tries > 0));
-    view! {
-        <section class="fd-thread">
-            <h2 class="fd-article-title" tabindex="-1" data-first="">
-                {move || parcel.get().map(|p| p.words)}
-            </h2>
-            <p class="fd-note" role="status" data-tone=move || if tried() { "warn" } else { "accent" }>
-                {move || app.word(if tried() { Word::Kept } else { Word::Sending })}
-            </p>
-        </section>
-    }
+    let tried = memo(move || tries.with(|p| p.as_ref().is_some_and(|p| p.tries > 0)));
+    let tone = tried.clone();
+    el("section", "fd-thread")
+        .with(
+            parts::heading("fd-article-title")
+                .live_text(move || subject.get().map(|p| p.words).unwrap_or_default()),
+        )
+        .with(
+            el("p", "fd-note")
+                .attr("role", "status")
+                .live_attr("data-tone", move || {
+                    Some(if tone.get() { "warn" } else { "accent" }.to_owned())
+                })
+                .live_text(move || {
+                    app.word(if tried.get() { Word::Kept } else { Word::Sending }).to_owned()
+                }),
+        )
 }
 
 /// A ticket of this device.
-pub fn ticket(app: App, number: i64) -> impl IntoView {
-    let thread = Memo::new(move |_| app.thread.get().filter(|thread| thread.number == number));
-    if thread.with_untracked(Option::is_none) {
+pub fn ticket(app: App, number: i64) -> El {
+    let thread = memo(move || app.thread.get().filter(|thread| thread.number == number));
+    if thread.peek_with(Option::is_none) {
         app.trouble.set(None);
     }
-    let subject = app.device.with_untracked(|d| d.ticket(number).map(|t| t.subject.clone()));
-    let loading = move || thread.with(Option::is_none) && app.trouble.get().is_none();
+    let subject = app.device.peek_with(|d| d.ticket(number).map(|t| t.subject.clone()));
+    let (known, badge, hope) = (thread.clone(), thread.clone(), thread.clone());
+    let loaded = move || known.with(Option::is_some) || app.trouble.get().is_some();
+    let state = move || {
+        let state = badge.with(|thread| thread.as_ref().map(|thread| thread.state));
+        let badge = |state| {
+            let tone = parts::state_tone(state);
+            el("span", "fd-badge").attr("data-tone", tone).text(app.word(parts::state_word(state)))
+        };
+        state.map(badge).into_iter().collect()
+    };
     let messages = move || {
-        let list = thread.get().map(|thread| thread.messages).unwrap_or_default();
-        list.into_iter().map(|message| said(app, message)).collect_view()
+        let mut list: Vec<El> = thread.with(|thread| {
+            let messages = thread.iter().flat_map(|thread| &thread.messages);
+            messages.map(|message| said(app, message)).collect()
+        });
+        app.device.with(|device| {
+            let unsent = device.outbox.iter().filter(|parcel| parcel.to == Some(number));
+            list.extend(unsent.map(|parcel| on_its_way(app, parcel)));
+        });
+        list
     };
-    let on_their_way = move || {
-        let waiting: Vec<Parcel> = app
-            .device
-            .with(|d| d.outbox.iter().filter(|p| p.to == Some(number)).cloned().collect());
-        waiting.into_iter().map(|parcel| unsent(app, parcel)).collect_view()
-    };
-    view! {
-        <section class="fd-thread">
-            <div class="fd-thread-head">
-                <p class="fd-meta">
-                    <span class="fd-number">{["#", &number.to_string()].concat()}</span>
-                    {move || thread.with(|t| t.as_ref().map(|t| state(app, t.state)))}
-                </p>
-                <h2 class="fd-article-title" tabindex="-1" data-first="">{subject}</h2>
-                <p class="fd-meta">{move || thread.with(|t| t.as_ref().map(|t| promise(app, t)))}</p>
-            </div>
-            <p class="fd-meta" hidden=move || !loading()>{app.word(Word::Loading)}</p>
-            <p class="fd-note" data-tone="warn" hidden=move || app.trouble.get().is_none()>
-                {move || app.trouble.get().map(|word| app.word(word))}
-            </p>
-            <ol class="fd-list fd-messages">{messages}{on_their_way}</ol>
-            {reply_box(app, number)}
-        </section>
-    }
-}
-
-fn state(app: App, state: TicketState) -> impl IntoView {
-    view! {
-        <span class="fd-badge" data-tone=parts::state_tone(state)>{app.word(parts::state_word(state))}</span>
-    }
+    let trouble = move || app.trouble.get().map(|word| app.word(word).to_owned());
+    let head = el("div", "fd-thread-head")
+        .with(
+            el("p", "fd-meta")
+                .with(el("span", "fd-number").text(&["#", &number.to_string()].concat()))
+                .with(el("span", "").live(state)),
+        )
+        .with(parts::heading("fd-article-title").text(&subject.unwrap_or_default()))
+        .with(el("p", "fd-meta").live_text(move || {
+            hope.with(|thread| thread.as_ref().map(|t| promise(app, t))).unwrap_or_default()
+        }));
+    el("section", "fd-thread")
+        .with(head)
+        .with(parts::meta(app.word(Word::Loading)).hidden(loaded))
+        .with(
+            el("p", "fd-note")
+                .attr("data-tone", "warn")
+                .hidden(move || app.trouble.get().is_none())
+                .live_text(move || trouble().unwrap_or_default()),
+        )
+        .with(el("ol", "fd-list fd-messages").live(messages))
+        .with(reply_box(app, number))
 }
 
 /// What to expect: never more than is known.
@@ -97,36 +112,31 @@ fn promise(app: App, thread: &Thread) -> String {
     }
 }
 
-fn said(app: App, message: Message) -> impl IntoView {
+fn said(app: App, message: &Message) -> El {
     let (from, name) = match message.from {
-        Author::Requester => ("requester", app.word(Word::You).to_owned()),
-        Author::Agent if message.name.is_empty() => ("agent", app.word(Word::Team).to_owned()),
-        Author::Agent => ("agent", message.name),
+        Author::Requester => ("requester", app.word(Word::You)),
+        Author::Agent if message.name.is_empty() => ("agent", app.word(Word::Team)),
+        Author::Agent => ("agent", message.name.as_str()),
     };
-    view! {
-        <li class="fd-message" data-from=from>
-            <p class="fd-meta"><strong>{name}</strong>" "{parts::moment(app, message.at_ms)}</p>
-            <p class="fd-said">{message.body}</p>
-        </li>
-    }
+    el("li", "fd-message")
+        .attr("data-from", from)
+        .with(parts::by_line(app, name, message.at_ms))
+        .with(el("p", "fd-said").text(&message.body))
 }
 
-fn unsent(app: App, parcel: Parcel) -> impl IntoView {
+fn on_its_way(app: App, parcel: &Parcel) -> El {
     let word = if parcel.tries > 0 { Word::Kept } else { Word::Sending };
-    view! {
-        <li class="fd-message" data-from="requester" data-unsent="">
-            <p class="fd-meta">{app.word(word)}</p>
-            <p class="fd-said">{parcel.words}</p>
-        </li>
-    }
+    el("li", "fd-message")
+        .attr("data-from", "requester")
+        .attr("data-unsent", "")
+        .with(parts::meta(app.word(word)))
+        .with(el("p", "fd-said").text(&parcel.words))
 }
 
-fn reply_box(app: App, number: i64) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let words = app.reply.get_untracked();
+fn reply_box(app: App, number: i64) -> El {
+    let submit = move || {
         // By the same rules as the edge; an empty reply is no fault, only nothing to send.
-        match desk::text::required_text(&words, desk::text::BODY_MAX) {
+        match desk::text::required_text(&app.reply.peek(), desk::text::BODY_MAX) {
             Ok(words) => {
                 sender::send_reply(app, number, words);
                 app.reply.set(String::new());
@@ -135,27 +145,33 @@ fn reply_box(app: App, number: i64) -> impl IntoView {
             Err(what) => app.say.set(app.words.fault(what)),
         }
     };
-    let too_long = move || app.reply.with(|reply| reply.chars().count() > desk::text::BODY_MAX);
-    let gone = move || app.trouble.get() == Some(Word::ThreadGone);
-    view! {
-        <form class="fd-reply" hidden=gone on:submit=submit>
-            <div class="fd-field">
-                <label for="fd-reply">{app.word(Word::Reply)}</label>
-                <textarea
-                    id="fd-reply"
-                    name="reply"
-                    rows="3"
-                    aria-invalid=move || too_long().then_some("true")
-                    aria-describedby=move || too_long().then_some("fd-reply-fault")
-                    prop:value=move || app.reply.get()
-                    on:input=move |event| app.reply.set(event_target_value(&event))
-                ></textarea>
-                {move || too_long().then(|| {
-                    let words = app.words.fault(desk::text::What::TooLong(desk::text::BODY_MAX));
-                    view! { <p class="fd-error" id="fd-reply-fault">{words}</p> }
-                })}
-            </div>
-            <button type="submit" class="fd-button">{app.word(Word::ReplySend)}</button>
-        </form>
-    }
+    let too_long =
+        memo(move || app.reply.with(|reply| reply.chars().count() > desk::text::BODY_MAX));
+    let (invalid, described) = (too_long.clone(), too_long.clone());
+    let fault = move || match too_long.get() {
+        true => {
+            let words = app.words.fault(desk::text::What::TooLong(desk::text::BODY_MAX));
+            vec![el("p", "fd-error").attr("id", "fd-reply-fault").text(&words)]
+        }
+        false => vec![],
+    };
+    let area = el("textarea", "")
+        .attr("id", "fd-reply")
+        .attr("name", "reply")
+        .attr("rows", "3")
+        .live_attr("aria-invalid", move || invalid.get().then(|| "true".to_owned()))
+        .live_attr("aria-describedby", move || described.get().then(|| "fd-reply-fault".to_owned()))
+        .value(move || app.reply.get())
+        .input(move |words| app.reply.set(words));
+    let label = el("label", "").attr("for", "fd-reply").text(app.word(Word::Reply));
+    let field = el("div", "fd-field").with(label).with(area);
+    let send = el("button", "fd-button").attr("type", "submit").text(app.word(Word::ReplySend));
+    el("form", "fd-reply")
+        .hidden(move || app.trouble.get() == Some(Word::ThreadGone))
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit();
+        })
+        .with(field.with(el("div", "").live(fault)))
+        .with(send)
 }

@@ -8,7 +8,7 @@ use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
 
 use crate::dom;
 use crate::outbox::Device;
-use crate::replies;
+use crate::later;
 use crate::state::App;
 use crate::strings::Word;
 
@@ -58,8 +58,7 @@ impl Page {
             let _ = parts.nudge.call0(&JsValue::NULL);
         });
         app.open.set(true);
-        replies::check_replies(app);
-        replies::watch(app);
+        later::look(app, self);
         self.settle(app);
     }
 
@@ -69,7 +68,6 @@ impl Page {
             return;
         }
         app.open.set(false);
-        replies::unwatch();
         let news = app.device.peek_with(Device::unread).then(|| app.word(Word::NewReply));
         self.with(|parts| {
             let launcher = parts.launcher(false, news);

@@ -13,10 +13,9 @@ use crate::draft::Draft;
 use crate::finder::Library;
 use crate::focus::Page;
 use crate::json::Json;
-use crate::outbox::Device;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, replies, sender, supplier, view, wire};
+use crate::{api, dom, later, supplier, view, wire};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -61,26 +60,22 @@ pub fn mount(
     scope.within(|| {
         let _ = panel.append_child(view::panel(app, page).element());
         supplier::start(app);
-        listen(app);
+        listen(app, page);
     });
     spawn_local(async move { app.library.set(open_index(index).await) });
-    sender::start(app);
+    later::send(app, page);
     Ok(Handle { app, page, panel, scope })
 }
 
 /// What happens outside of the panel.
-fn listen(app: App) {
+fn listen(app: App, page: Page) {
     dom::listen(&dom::window(), "online", move || {
-        app.keep(Device::hurry);
-        sender::start(app);
+        later::hurry(app, page);
     });
     dom::listen(&dom::window(), "storage", move || app.refresh());
     dom::listen(&dom::document(), "visibilitychange", move || {
         if dom::visible() {
-            sender::start(app);
-            if app.open.peek() {
-                replies::watch(app);
-            }
+            later::send(app, page);
         }
     });
 }

@@ -8,7 +8,7 @@
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
 //! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`]
 //! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`lock`],
-//! [`replies`], [`sender`] and [`supplier`] are the rim.
+//! [`replies`], [`sender`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
 //!
 
 pub mod reactive;
@@ -39,6 +39,7 @@ pub mod storage;
 pub mod supplier;
 
 mod focus;
+mod later;
 mod handle;
 mod view;
 

@@ -68,11 +68,27 @@ impl Scope {
         CURRENT.set(outer);
         made
     }
+
+    /// This scope, for as long as somebody else keeps it.
+    pub fn place(&self) -> Place {
+        Place(Rc::downgrade(&self.0))
+    }
 }
 
 impl Default for Scope {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A scope that may have ended when something is ready to be put there.
+#[derive(Clone)]
+pub struct Place(Weak<Effect>);
+
+impl Place {
+    /// What `make` makes belongs to this place; `None` when the place has ended.
+    pub fn within<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
+        self.0.upgrade().map(|effect| Scope(effect).within(make))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::api::{self, Trouble};
 use crate::dom::{after, now_ms, parse_json, random_key};
 use crate::draft::Draft;
 use crate::lock::with_lock;
-use crate::outbox::{Outcome, Parcel};
+use crate::outbox::{Device, Outcome, Parcel};
 use crate::replies;
 use crate::state::{App, View};
 use crate::strings::Word;
@@ -53,6 +53,12 @@ fn post(app: App, parcel: Parcel) {
         // Somebody is waiting in front of the screen.
         device.hurry();
     });
+    start(app);
+}
+
+/// Sends everything that waits now, whatever was tried before.
+pub fn hurry(app: App) {
+    app.keep(Device::hurry);
     start(app);
 }
 

@@ -42,6 +42,8 @@ words! {
     HappeningNow => "happening_now",
     ArticleFailed => "article_failed",
     Retry => "retry",
+    LaterFailed => "later_failed",
+    OpenHelp => "open_help",
     OpenPage => "open_page",
     NewTab => "new_tab",
     Escalate => "escalate",

@@ -15,6 +15,8 @@ use crate::sh;
 pub enum Host {
     /// A browser page: the wasm is fetched and passed to the bindings' default export.
     Browser,
+    /// The same for the main part of a split program, whose memory and functions the other part shares.
+    SplitBrowser,
     /// The Worker: the wasm is an imported module.
     Worker,
 }
@@ -47,6 +49,9 @@ pub fn bind(tools: &Tools, module: &Path, name: &str, host: Host, folder: &Path)
     match host {
         Host::Browser => {
             bindgen.web(true)?;
+        }
+        Host::SplitBrowser => {
+            bindgen.web(true)?.keep_lld_exports(true);
         }
         Host::Worker => {
             // The reset function lets the shim start over after a trap, instead of leaving the

@@ -34,7 +34,7 @@ pub fn build() -> Result<setup::Ready> {
         // Each is one busy thread for many seconds: side by side they take half the time.
         std::thread::scope(|scope| {
             let edge = scope.spawn(|| programs::worker(tools));
-            let widget = scope.spawn(|| programs::browser(tools, "widget"));
+            let widget = scope.spawn(|| programs::widget(tools));
             let console = programs::browser(tools, "console");
             join(edge)?;
             Ok((join(widget)?, console?))

@@ -28,6 +28,7 @@ mod shots;
 mod signals;
 mod site;
 mod size;
+mod split;
 mod stamp;
 mod styles;
 mod test;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use crate::bindgen::{self, Host};
 use crate::npm::Tools;
 use crate::sh;
+use crate::split;
 use crate::stamp::{self, Inputs};
 use crate::wasm_target::{TARGET, Toolchain};
 
@@ -73,9 +74,11 @@ pub struct BrowserProgram {
     pub js: PathBuf,
     /// The program.
     pub wasm: PathBuf,
+    /// The part of it that is loaded when it is needed. The glue knows it by this file's name.
+    pub later: Option<PathBuf>,
 }
 
-/// Binds and minifies the glue of the widget or the console.
+/// Binds and minifies the glue of the console.
 pub fn browser(tools: &Tools, name: &str) -> Result<BrowserProgram> {
     let module = compiled(name);
     let mut inputs = Inputs::new("browser")?;
@@ -86,7 +89,26 @@ pub fn browser(tools: &Tools, name: &str) -> Result<BrowserProgram> {
         let bound = bindgen::bind(tools, &module, name, Host::Browser, &folder)?;
         bundle(tools, &bound.js, &js, &["--format=esm".into()])
     })?;
-    Ok(BrowserProgram { js, wasm: folder.join(format!("{name}_bg.wasm")) })
+    Ok(BrowserProgram { js, wasm: folder.join(format!("{name}_bg.wasm")), later: None })
+}
+
+/// The widget: split in two, bound, its glue bundled with what loads the second part.
+pub fn widget(tools: &Tools) -> Result<BrowserProgram> {
+    let module = compiled("widget");
+    let mut inputs = Inputs::new("widget")?;
+    inputs.file(&module).context("widget was not compiled")?;
+    let folder = folder("widget");
+    let (js, later) = (folder.join("glue.min.js"), folder.join("later.wasm"));
+    stamp::unless_same("widget", inputs, &js, || {
+        let parts = split::split(&module, "widget.js", &sh::at("target/xtask/widget-parts"))?;
+        let bound = bindgen::bind(tools, &parts.main, "widget", Host::SplitBrowser, &folder)?;
+        bindgen::optimise(tools, &parts.later, &later, &[])?;
+        let name = parts.later.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let link = fs::read_to_string(&parts.link)?.replace(&name, "later.wasm");
+        stamp::write(&folder.join(split::LINK), link.as_bytes())?;
+        bundle(tools, &bound.js, &js, &["--format=esm".into()])
+    })?;
+    Ok(BrowserProgram { js, wasm: folder.join("widget_bg.wasm"), later: Some(later) })
 }
 
 /// Bundles and minifies one script for browsers.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::dist::Assets;
@@ -68,7 +68,16 @@ pub fn add_program(
     name: &str,
     program: &BrowserProgram,
 ) -> Result<(String, String)> {
-    let js = assets.add_hashed(name, "js", fs::read(&program.js)?);
+    let mut js = fs::read_to_string(&program.js)?;
+    if let Some(later) = &program.later {
+        // The glue stands in the same folder and names the file beside it.
+        let address = assets.add_hashed(&format!("{name}-later"), "wasm", fs::read(later)?);
+        let name = later.file_name().unwrap_or_default().to_string_lossy();
+        let beside = address.rsplit('/').next().unwrap_or_default();
+        ensure!(js.contains(&*name), "the glue of the widget does not name its second part");
+        js = js.replace(&*name, beside);
+    }
+    let js = assets.add_hashed(name, "js", js.into_bytes());
     let wasm = assets.add_hashed(name, "wasm", fs::read(&program.wasm)?);
     Ok((js, wasm))
 }

@@ -103,10 +103,15 @@ impl El {
 
     /// Children that change, in place of everything in the element.
     pub fn live(self, children: impl Fn() -> Vec<El> + 'static) -> Self {
-        self.follow(Box::new(move |element| {
-            let children = children().into_iter().map(|child| JsValue::from(child.0)).collect();
-            element.replace_children_with_node(&children);
-        }))
+        let place = self.clone();
+        effect(move || place.refill(children()));
+        self
+    }
+
+    /// Puts these children in place of everything in the element.
+    pub fn refill(&self, children: Vec<El>) {
+        let children = children.into_iter().map(|child| JsValue::from(child.0)).collect();
+        self.0.replace_children_with_node(&children);
     }
 
     /// What stands in a field, from the state to the screen. Text that is the same stays untouched,

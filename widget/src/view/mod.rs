@@ -1,15 +1,29 @@
 //! The screens. They hold no decisions: what is shown follows from `state`.
 
-mod el;
+pub mod el;
 
 mod article;
 mod form;
 mod hints;
 mod home;
 mod panel;
-mod parts;
+pub mod parts;
 mod search;
 mod status;
 mod thread;
 
 pub use panel::panel;
+
+use crate::focus::Page;
+use crate::state::{App, View};
+
+/// The views of the second download; `None` for those that are here from the start.
+pub fn later(app: App, page: Page, view: View) -> Option<el::El> {
+    Some(match view {
+        View::Form => form::form(app, page),
+        View::Waiting(key) => thread::waiting(app, key),
+        View::Ticket(number) => thread::ticket(app, number),
+        View::Status => status::status(app),
+        View::Home | View::Article { .. } => return None,
+    })
+}

@@ -4,10 +4,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::el::{El, el};
-use super::{article, form, home, parts, status, thread};
+use super::{article, home, parts};
 use crate::focus::Page;
 use crate::reactive::effect;
-use crate::replies;
+use crate::later;
 use crate::state::{App, View};
 use crate::strings::Word;
 
@@ -17,7 +17,6 @@ pub fn panel(app: App, page: Page) -> El {
     let label = [app.word(Word::Help), ", ", name].concat();
     effect(move || {
         app.view.track();
-        replies::watch(app);
         page.settle(app);
     });
     // Asking is one step away from everywhere but where it is being done.
@@ -33,6 +32,8 @@ pub fn panel(app: App, page: Page) -> El {
     let escalate = parts::button("fd-button-quiet fd-escalate")
         .with(parts::icon("M3.5 4.5h13v9h-7l-3.5 3v-3h-2.5z"))
         .text(app.word(Word::Escalate))
+        .on("pointerenter", |_| later::prepare())
+        .on("focus", |_| later::prepare())
         .click(move || app.go(View::Form, page.scrolled()));
 
     el("div", "fd-panel")
@@ -55,9 +56,6 @@ fn screen(app: App, page: Page) -> Vec<El> {
     match app.view.get() {
         View::Home => home::home(app, page),
         View::Article { id, anchor } => vec![article::article(app, page, id, anchor)],
-        View::Form => vec![form::form(app, page)],
-        View::Waiting(key) => vec![thread::waiting(app, key)],
-        View::Ticket(number) => vec![thread::ticket(app, number)],
-        View::Status => vec![status::status(app)],
+        view => vec![later::screen(app, page, view)],
     }
 }

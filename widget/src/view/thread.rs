@@ -8,7 +8,7 @@ use super::parts;
 use crate::clock;
 use crate::outbox::Parcel;
 use crate::reactive::{effect, memo};
-use crate::sender;
+use crate::{dom, replies, sender};
 use crate::state::{App, View};
 use crate::strings::Word;
 
@@ -55,6 +55,16 @@ pub fn ticket(app: App, number: i64) -> El {
     if thread.peek_with(Option::is_none) {
         app.trouble.set(None);
     }
+    // Looked at again as soon as it can be seen again.
+    effect(move || match app.open.get() {
+        true => replies::watch(app),
+        false => replies::unwatch(),
+    });
+    dom::listen(&dom::document(), "visibilitychange", move || {
+        if dom::visible() {
+            replies::watch(app);
+        }
+    });
     let subject = app.device.peek_with(|d| d.ticket(number).map(|t| t.subject.clone()));
     let (known, badge, hope) = (thread.clone(), thread.clone(), thread.clone());
     let loaded = move || known.with(Option::is_some) || app.trouble.get().is_some();

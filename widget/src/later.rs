@@ -1,0 +1,128 @@
+//! The second download: what a visitor needs only when no article was enough, such as the form, a
+//! ticket's thread, the status, and sending. `cargo xtask build` cuts the program in two at
+//! [`contact`]: what only that reaches goes into a file of its own, which comes when it is first
+//! asked for. In a native build it is a plain call.
+
+use std::cell::Cell;
+
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::focus::Page;
+use crate::reactive::{Place, Scope, own};
+use crate::state::{App, View};
+use crate::strings::Word;
+use crate::view::el::{El, el};
+use crate::view::{self, parts};
+use crate::{replies, sender};
+
+/// What the second part can do.
+enum Task {
+    /// The elements of a view, made for a place that may be gone by now.
+    Draw(View, Place),
+    /// Bring to the edge what waits in the outbox.
+    Send,
+    /// Bring it now, whatever was tried before: the network is back.
+    Hurry,
+    /// Ask whether replies came.
+    Look,
+}
+
+#[wasm_split(contact, fallible, preload(load))]
+fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
+    match task {
+        Task::Draw(view, place) => {
+            let made = place.within(|| view::later(app, page, view));
+            return Ok(made.flatten().into_iter().collect());
+        }
+        Task::Send => sender::start(app),
+        Task::Hurry => sender::hurry(app),
+        Task::Look => replies::check_replies(app),
+    }
+    Ok(vec![])
+}
+
+fn ask(app: App, page: Page, task: Task) {
+    spawn_local(async move {
+        // What waits stays stored, and is asked about again with the next sign of life.
+        let _ = contact(app, page, task).await;
+    });
+}
+
+/// Sends what waits, if anything does.
+pub fn send(app: App, page: Page) {
+    if waits(app) {
+        ask(app, page, Task::Send);
+    }
+}
+
+/// Sends what waits at once, if anything does.
+pub fn hurry(app: App, page: Page) {
+    if waits(app) {
+        ask(app, page, Task::Hurry);
+    }
+}
+
+fn waits(app: App) -> bool {
+    app.device.peek_with(|device| !device.outbox.is_empty())
+}
+
+/// Asks for replies, if there are tickets to reply to.
+pub fn look(app: App, page: Page) {
+    if app.device.peek_with(|device| !device.tickets.is_empty()) {
+        ask(app, page, Task::Look);
+    }
+}
+
+/// The visitor reaches for what needs the second part.
+pub fn prepare() {
+    thread_local! {
+        static PREPARED: Cell<bool> = const { Cell::new(false) };
+    }
+    if !PREPARED.replace(true) {
+        spawn_local(async {
+            if load().await.is_err() {
+                PREPARED.set(false);
+            }
+        });
+    }
+}
+
+/// A view of the second part: a word that it is coming, then the view.
+pub fn screen(app: App, page: Page, view: View) -> El {
+    let into = el("div", "fd-later").with(parts::meta(app.word(Word::Loading)));
+    let scope = Scope::new();
+    draw(app, page, view, into.clone(), scope.place());
+    own(scope);
+    into
+}
+
+fn draw(app: App, page: Page, view: View, into: El, place: Place) {
+    spawn_local(async move {
+        match contact(app, page, Task::Draw(view.clone(), place.clone())).await {
+            Ok(made) => {
+                // Nothing, when the visitor has gone on meanwhile.
+                if !made.is_empty() {
+                    into.refill(made);
+                    page.settle(app);
+                }
+            }
+            Err(_) => {
+                let retry = place.within(|| failed(app, page, view, into.clone(), place.clone()));
+                into.refill(retry.into_iter().collect());
+            }
+        }
+    });
+}
+
+/// The network went away in between: what to do instead, and the way to try again.
+fn failed(app: App, page: Page, view: View, into: El, place: Place) -> El {
+    let retry = parts::button("fd-button-quiet").text(app.word(Word::Retry)).click(move || {
+        draw(app, page, view.clone(), into.clone(), place.clone());
+    });
+    let help = app.config.absolute("/help/");
+    el("div", "fd-empty")
+        .with(el("span", "").text(app.word(Word::LaterFailed)))
+        .with(retry)
+        .with(parts::outward(&help, app.word(Word::OpenHelp)))
+}

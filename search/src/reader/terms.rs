@@ -30,22 +30,20 @@ pub(super) fn block_table(section: &[u8], terms: u32, ends: [usize; 3]) -> Optio
 }
 
 impl Index {
-    /// A walk over the dictionary in ascending order of bytes, from the block in which `from` would stand.
-    pub(crate) fn walk(&self, from: &str) -> Cursor<'_> {
-        // The last block whose first term is not above `from`.
-        let (mut low, mut high) = (0, self.blocks.len());
-        while low + 1 < high {
-            let middle = low + (high - low) / 2;
-            if self.begins_above(middle, from.as_bytes()) { high = middle } else { low = middle }
-        }
-        Cursor::new(self, low)
+    /// A walk over the dictionary in ascending order of bytes. It stands before the first term.
+    pub(crate) fn walk(&self) -> Cursor<'_> {
+        Cursor::new(self)
     }
 
-    /// Whether the first term of a block, which is stored whole, is above `word`.
+    /// Whether the first term of a block, which is stored whole, is above `word`. Past the last block there is nothing
+    /// but what is above.
     fn begins_above(&self, block: usize, word: &[u8]) -> bool {
-        let start = self.blocks.get(block).map_or(0, |block| block.letters as usize + 1);
+        let Some(block) = self.blocks.get(block) else {
+            return true;
+        };
+        let first = self.section(Section::Letters).get(block.letters as usize + 1..);
         let mut typed = word.iter();
-        for byte in self.section(Section::Letters).get(start..).unwrap_or(&[]) {
+        for byte in first.unwrap_or(&[]) {
             if mark::is(*byte) {
                 return false;
             }
@@ -60,38 +58,30 @@ impl Index {
 
     /// The group of the term that is exactly `word`.
     pub(crate) fn group(&self, word: &str) -> Option<u32> {
-        let mut cursor = self.walk(word);
-        while cursor.step() {
-            match cursor.term().cmp(word.as_bytes()) {
-                std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal => return Some(cursor.group()),
-                std::cmp::Ordering::Greater => return None,
-            }
-        }
-        None
+        let mut cursor = self.walk();
+        let here = cursor.seek(word.as_bytes()) && cursor.term() == word.as_bytes();
+        here.then(|| cursor.group())
     }
 
     /// Calls `each` with every term that begins with `start` and its group, as long as it says true.
     pub(crate) fn each_with_start(&self, start: &str, each: &mut dyn FnMut(u32, &str) -> bool) {
-        let mut cursor = self.walk(start);
-        while cursor.step() {
-            if cursor.term().starts_with(start.as_bytes()) {
-                let group = cursor.group();
-                let Ok(text) = core::str::from_utf8(cursor.term()) else {
-                    continue;
-                };
-                if !each(group, text) {
-                    return;
-                }
-            } else if cursor.term() > start.as_bytes() {
+        let mut cursor = self.walk();
+        let mut going = cursor.seek(start.as_bytes());
+        while going && cursor.term().starts_with(start.as_bytes()) {
+            let group = cursor.group();
+            if let Ok(text) = core::str::from_utf8(cursor.term())
+                && !each(group, text)
+            {
                 return;
             }
+            going = cursor.step();
         }
     }
 }
 
 /// A place in the dictionary. Holds the term's bytes, which are stored in pieces.
 pub(crate) struct Cursor<'a> {
+    index: &'a Index,
     letters: &'a [u8],
     at: usize,
     groups: Bytes<'a>,
@@ -100,73 +90,115 @@ pub(crate) struct Cursor<'a> {
     group: u32,
     /// Terms passed whose groups have not been read.
     unread: usize,
+    /// Terms passed, this one included.
     next: usize,
-    terms: usize,
     term: Vec<u8>,
     shared: usize,
 }
 
 impl<'a> Cursor<'a> {
-    fn new(index: &'a Index, block: usize) -> Self {
-        let start = index.blocks.get(block).copied().unwrap_or_default();
-        Cursor {
+    fn new(index: &'a Index) -> Self {
+        let mut cursor = Cursor {
+            index,
             letters: index.section(Section::Letters),
-            at: start.letters as usize,
-            groups: Bytes::new(index.section(Section::Groups), start.groups as usize),
-            fresh: start.fresh,
+            at: 0,
+            groups: Bytes::new(index.section(Section::Groups), 0),
+            fresh: 0,
             group: 0,
             unread: 0,
-            next: block * BLOCK,
-            terms: index.counts.terms as usize,
+            next: 0,
             term: Vec::with_capacity(LONGEST_TERM),
             shared: 0,
+        };
+        cursor.enter(0);
+        cursor
+    }
+
+    /// Goes to the start of a block.
+    fn enter(&mut self, block: usize) {
+        let start = self.index.blocks.get(block).copied().unwrap_or_default();
+        self.at = start.letters as usize;
+        self.groups = Bytes::new(self.index.section(Section::Groups), start.groups as usize);
+        self.fresh = start.fresh;
+        self.unread = 0;
+        self.next = block * BLOCK;
+    }
+
+    /// The next term: how many bytes it shares with the one before it, and its own.
+    fn peek(&self) -> Option<(usize, &'a [u8])> {
+        if self.next >= self.index.counts.terms as usize {
+            return None;
         }
+        let shared = mark::unpack(*self.letters.get(self.at)?)?;
+        let rest = self.letters.get(self.at + 1..)?;
+        let length = rest.iter().position(|byte| mark::is(*byte)).unwrap_or(rest.len());
+        Some((shared, rest.get(..length)?))
+    }
+
+    /// Goes past a term that has so many own bytes.
+    fn pass(&mut self, own: usize) {
+        self.at += 1 + own;
+        self.next += 1;
+        self.unread += 1;
     }
 
     /// Goes to the next term; false at the end.
     pub(crate) fn step(&mut self) -> bool {
-        self.next < self.terms && self.read().is_some()
-    }
-
-    fn read(&mut self) -> Option<()> {
-        let shared = mark::unpack(*self.letters.get(self.at)?)?;
-        let rest = self.letters.get(self.at + 1..)?;
-        let own = rest.get(
-            ..rest.iter().position(|byte| mark::unpack(*byte).is_some()).unwrap_or(rest.len()),
-        )?;
-        self.at += 1 + own.len();
+        let Some((shared, own)) = self.peek() else {
+            return false;
+        };
         // A block's first term is stored whole, whatever it shares with the term before it.
-        self.shared = if self.next.is_multiple_of(BLOCK) {
-            self.term.iter().zip(own).take_while(|(a, b)| a == b).count()
-        } else {
-            shared
+        self.shared = match self.next % BLOCK {
+            0 => alike(&self.term, own),
+            _ => shared,
         };
         self.term.truncate(shared);
         self.term.extend_from_slice(own);
-        self.next += 1;
-        self.unread += 1;
-        Some(())
+        self.pass(own.len());
+        true
     }
 
-    /// Where the own bytes of the term at `at` end.
-    fn end(&self) -> usize {
-        let own = self.letters.get(self.at + 1..).unwrap_or(&[]);
-        let length = own.iter().position(|byte| mark::is(*byte)).unwrap_or(own.len());
-        self.at + 1 + length
-    }
-
-    /// Passes over the terms that share the first `bytes` bytes with this one, without looking at them. What it passes
-    /// at the end of a block is found out by looking.
-    pub(crate) fn skip_alike(&mut self, bytes: usize) {
-        while self.next < self.terms && !self.next.is_multiple_of(BLOCK) {
-            let shared = self.letters.get(self.at).and_then(|byte| mark::unpack(*byte));
-            if shared.is_none_or(|shared| shared < bytes) {
-                return;
+    /// Goes forward to the first term that is not below `target`, which must be above the current one; false when there
+    /// is none. The terms between are passed by what they share with each other, without being put together.
+    pub(crate) fn seek(&mut self, target: &[u8]) -> bool {
+        // How many bytes of `target` the term before the next one has.
+        let mut had = alike(&self.term, target);
+        let kept = had;
+        let mut low = self.next.div_ceil(BLOCK);
+        if !self.index.begins_above(low, target) {
+            // The last block whose first term is not above `target`.
+            let mut high = self.index.blocks.len();
+            while low + 1 < high {
+                let middle = low + (high - low) / 2;
+                if self.index.begins_above(middle, target) { high = middle } else { low = middle }
             }
-            self.at = self.end();
-            self.next += 1;
-            self.unread += 1;
+            self.enter(low);
         }
+        while let Some((shared, own)) = self.peek() {
+            if self.next.is_multiple_of(BLOCK) {
+                had = 0;
+            }
+            // What shares more is on the same side of `target` as the term before it; what shares less is above.
+            let mut above = shared < had;
+            if above {
+                had = shared;
+            } else if shared == had {
+                let rest = target.get(had..).unwrap_or(&[]);
+                let more = alike(own, rest);
+                had += more;
+                above = own.get(more) >= rest.get(more);
+            }
+            if above {
+                self.term.clear();
+                self.term.extend_from_slice(target.get(..shared).unwrap_or(&[]));
+                self.term.extend_from_slice(own);
+                self.shared = kept.min(had);
+                self.pass(own.len());
+                return true;
+            }
+            self.pass(own.len());
+        }
+        false
     }
 
     /// The term's bytes.
@@ -174,7 +206,7 @@ impl<'a> Cursor<'a> {
         &self.term
     }
 
-    /// How many of its first bytes are those of the term before it.
+    /// How many of its first bytes are those of the term where the cursor stood before.
     pub(crate) fn shared(&self) -> usize {
         self.shared
     }
@@ -193,4 +225,9 @@ impl<'a> Cursor<'a> {
         }
         self.group
     }
+}
+
+/// How many bytes two terms begin with alike.
+fn alike(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }

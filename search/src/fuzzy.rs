@@ -126,7 +126,8 @@ impl<'a> Walk<'a> {
 
     /// One more letter.
     fn after(&self, states: &States, letter: char) -> States {
-        let States { reached: [exact, one, two], swapping: [swap_first, swap_second], .. } = *states;
+        let States { reached: [exact, one, two], swapping: [swap_first, swap_second], .. } =
+            *states;
         let here = self.places(letter);
         let all = (2 << self.typed.len()) - 1;
         // A letter too many leaves the state as it is, another letter moves it by one; a letter too few moves it by one

@@ -3,6 +3,7 @@
 use super::Index;
 use crate::bytes::Bytes;
 use crate::format::{BLOCK, LONGEST_TERM, Section, mark};
+use std::cmp::Ordering;
 
 /// Where a block of the dictionary starts, in each section that it has a part of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,25 +36,13 @@ impl Index {
         Cursor::new(self)
     }
 
-    /// Whether the first term of a block, which is stored whole, is above `word`. Past the last block there is nothing
-    /// but what is above.
+    /// Whether the first term of a block, which is stored whole, is above `word`. Past the last block all is above.
     fn begins_above(&self, block: usize, word: &[u8]) -> bool {
         let Some(block) = self.blocks.get(block) else {
             return true;
         };
         let first = self.section(Section::Letters).get(block.letters as usize + 1..);
-        let mut typed = word.iter();
-        for byte in first.unwrap_or(&[]) {
-            if mark::is(*byte) {
-                return false;
-            }
-            match typed.next() {
-                None => return true,
-                Some(other) if byte != other => return byte > other,
-                Some(_) => {}
-            }
-        }
-        false
+        compare(first.unwrap_or(&[]), word).1 == Ordering::Greater
     }
 
     /// The group of the term that is exactly `word`.
@@ -83,15 +72,16 @@ impl Index {
 pub(crate) struct Cursor<'a> {
     index: &'a Index,
     letters: &'a [u8],
+    /// Where the next term starts in `letters`, and the next block.
     at: usize,
+    end: usize,
+    block: usize,
     groups: Bytes<'a>,
     /// Groups that have begun.
     fresh: u32,
     group: u32,
-    /// Terms passed whose groups have not been read.
-    unread: usize,
-    /// Terms passed, this one included.
-    next: usize,
+    /// The terms up to here have had their groups read.
+    read: usize,
     term: Vec<u8>,
     shared: usize,
 }
@@ -102,11 +92,12 @@ impl<'a> Cursor<'a> {
             index,
             letters: index.section(Section::Letters),
             at: 0,
-            groups: Bytes::new(index.section(Section::Groups), 0),
+            end: 0,
+            block: 0,
+            groups: Bytes::new(&[], 0),
             fresh: 0,
             group: 0,
-            unread: 0,
-            next: 0,
+            read: 0,
             term: Vec::with_capacity(LONGEST_TERM),
             shared: 0,
         };
@@ -116,45 +107,44 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the start of a block.
     fn enter(&mut self, block: usize) {
-        let start = self.index.blocks.get(block).copied().unwrap_or_default();
+        let blocks = &self.index.blocks;
+        let start = blocks.get(block).copied().unwrap_or_default();
+        self.block = block;
         self.at = start.letters as usize;
+        self.end = blocks.get(block + 1).map_or(self.letters.len(), |next| next.letters as usize);
         self.groups = Bytes::new(self.index.section(Section::Groups), start.groups as usize);
         self.fresh = start.fresh;
-        self.unread = 0;
-        self.next = block * BLOCK;
+        self.read = self.at;
+    }
+
+    /// Goes on to the next block if this one ends here; whether it did.
+    fn leave(&mut self) -> bool {
+        let ends = self.at >= self.end && self.block + 1 < self.index.blocks.len();
+        if ends {
+            self.enter(self.block + 1);
+        }
+        ends
     }
 
     /// The next term: how many bytes it shares with the one before it, and its own.
     fn peek(&self) -> Option<(usize, &'a [u8])> {
-        if self.next >= self.index.counts.terms as usize {
-            return None;
-        }
         let shared = mark::unpack(*self.letters.get(self.at)?)?;
         let rest = self.letters.get(self.at + 1..)?;
         let length = rest.iter().position(|byte| mark::is(*byte)).unwrap_or(rest.len());
         Some((shared, rest.get(..length)?))
     }
 
-    /// Goes past a term that has so many own bytes.
-    fn pass(&mut self, own: usize) {
-        self.at += 1 + own;
-        self.next += 1;
-        self.unread += 1;
-    }
-
     /// Goes to the next term; false at the end.
     pub(crate) fn step(&mut self) -> bool {
+        let first = self.leave();
         let Some((shared, own)) = self.peek() else {
             return false;
         };
         // A block's first term is stored whole, whatever it shares with the term before it.
-        self.shared = match self.next % BLOCK {
-            0 => alike(&self.term, own),
-            _ => shared,
-        };
+        self.shared = if first { alike(&self.term, own) } else { shared };
         self.term.truncate(shared);
         self.term.extend_from_slice(own);
-        self.pass(own.len());
+        self.at += 1 + own.len();
         true
     }
 
@@ -164,41 +154,53 @@ impl<'a> Cursor<'a> {
         // How many bytes of `target` the term before the next one has.
         let mut had = alike(&self.term, target);
         let kept = had;
-        let mut low = self.next.div_ceil(BLOCK);
-        if !self.index.begins_above(low, target) {
+        if !self.index.begins_above(self.block + 1, target) {
             // The last block whose first term is not above `target`.
-            let mut high = self.index.blocks.len();
+            let (mut low, mut high) = (self.block + 1, self.index.blocks.len());
             while low + 1 < high {
                 let middle = low + (high - low) / 2;
                 if self.index.begins_above(middle, target) { high = middle } else { low = middle }
             }
             self.enter(low);
+            had = 0;
         }
-        while let Some((shared, own)) = self.peek() {
-            if self.next.is_multiple_of(BLOCK) {
+        loop {
+            // What shares more is on the same side of `target` as the term before it. This loop is where the time goes:
+            // below 32, a mark for no more than `had` is all that is no more than `had`.
+            let rest = self.letters.get(self.at..).unwrap_or(&[]);
+            let found = match had {
+                0..32 => rest.iter().position(|byte| *byte <= had as u8),
+                _ => rest.iter().position(|byte| mark::is(*byte)),
+            };
+            self.at += found.unwrap_or(rest.len());
+            if self.leave() {
                 had = 0;
             }
-            // What shares more is on the same side of `target` as the term before it; what shares less is above.
+            let Some(shared) = self.letters.get(self.at).and_then(|byte| mark::unpack(*byte))
+            else {
+                return false;
+            };
+            // What shares less is above.
             let mut above = shared < had;
             if above {
                 had = shared;
             } else if shared == had {
-                let rest = target.get(had..).unwrap_or(&[]);
-                let more = alike(own, rest);
+                let own = self.letters.get(self.at + 1..).unwrap_or(&[]);
+                let (more, order) = compare(own, target.get(had..).unwrap_or(&[]));
                 had += more;
-                above = own.get(more) >= rest.get(more);
+                above = order != Ordering::Less;
             }
             if above {
+                let own = self.peek().map_or(&[][..], |(_, own)| own);
                 self.term.clear();
                 self.term.extend_from_slice(target.get(..shared).unwrap_or(&[]));
                 self.term.extend_from_slice(own);
                 self.shared = kept.min(had);
-                self.pass(own.len());
+                self.at += 1 + own.len();
                 return true;
             }
-            self.pass(own.len());
+            self.at += 1;
         }
-        false
     }
 
     /// The term's bytes.
@@ -213,7 +215,9 @@ impl<'a> Cursor<'a> {
 
     /// The term's group. Reads the groups of the terms since it was last asked: who does not ask does not pay.
     pub(crate) fn group(&mut self) -> u32 {
-        for _ in 0..std::mem::take(&mut self.unread) {
+        let passed = self.letters.get(self.read..self.at).unwrap_or(&[]);
+        self.read = self.at;
+        for _ in passed.iter().filter(|byte| mark::is(**byte)) {
             match self.groups.number() {
                 Some(0) => {
                     self.group = self.fresh;
@@ -230,4 +234,10 @@ impl<'a> Cursor<'a> {
 /// How many bytes two terms begin with alike.
 fn alike(one: &[u8], other: &[u8]) -> usize {
     one.iter().zip(other).take_while(|(a, b)| a == b).count()
+}
+
+/// Compares a term, which ends where a mark follows, with a word: what they begin with alike, and which is above.
+fn compare(term: &[u8], word: &[u8]) -> (usize, Ordering) {
+    let alike = alike(term, word);
+    (alike, term.get(alike).filter(|byte| !mark::is(**byte)).cmp(&word.get(alike)))
 }

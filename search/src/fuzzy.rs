@@ -78,8 +78,6 @@ struct States {
 struct Walk<'a> {
     typed: &'a [char],
     most: usize,
-    /// Where each ASCII letter stands in the typed word, as bits.
-    places: [u64; 128],
     /// One for each letter of the term so far, and before them one for none.
     path: Vec<States>,
     target: Vec<u8>,
@@ -87,22 +85,13 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(typed: &'a [char], most: usize) -> Self {
-        let mut places = [0; 128];
-        for (i, letter) in typed.iter().enumerate() {
-            if let Some(bits) = places.get_mut(*letter as usize) {
-                *bits |= 1 << i;
-            }
-        }
         let none = States { reached: [1, 3, 7], swapping: [0; 2], letter: ' ', end: 0 };
-        Walk { typed, most, places, path: vec![none], target: Vec::with_capacity(LONGEST_TERM) }
+        Walk { typed, most, path: vec![none], target: Vec::with_capacity(LONGEST_TERM) }
     }
 
     /// Where a letter stands in the typed word, as bits.
     fn places(&self, letter: char) -> u64 {
-        match self.places.get(letter as usize) {
-            Some(bits) => *bits,
-            None => (0..).zip(self.typed).map(|(i, other)| u64::from(*other == letter) << i).sum(),
-        }
+        self.typed.iter().rev().fold(0, |bits, other| bits << 1 | u64::from(*other == letter))
     }
 
     /// Goes to `term`, whose first `shared` bytes are those of the term before; false, and no farther, as soon as no term

@@ -188,47 +188,4 @@ fn first_letter(bytes: &[u8]) -> Option<char> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn distance(typed: &str, term: &str, most: usize) -> Option<usize> {
-        let typed: Vec<char> = typed.chars().collect();
-        let mut walk = Walk::new(&typed, most);
-        walk.follow(term.as_bytes(), 0).then(|| walk.distance()).flatten()
-    }
-
-    #[test]
-    fn distances() {
-        let check = |typed, term, expected: usize| {
-            assert_eq!(
-                distance(typed, term, 2),
-                (expected <= 2).then_some(expected),
-                "{typed} {term}"
-            );
-            assert_eq!(
-                distance(term, typed, 2),
-                (expected <= 2).then_some(expected),
-                "{term} {typed}"
-            );
-        };
-        check("password", "password", 0);
-        check("lassword", "password", 1);
-        check("pasword", "password", 1);
-        check("passwword", "password", 1);
-        check("psasword", "password", 1);
-        check("passwrod", "password", 1);
-        check("passwodr", "password", 1);
-        check("psaswrod", "password", 2);
-        check("paswrod", "password", 2);
-        check("pswrod", "password", 3);
-        check("bord", "board", 1);
-        check("größe", "große", 1);
-        check("пароль", "прроль", 1);
-        check("abc", "", 3);
-    }
-
-    #[test]
-    fn edits_grow_with_the_word() {
-        assert_eq!([3, 4, 7, 8, 32, 33].map(allowed), [0, 1, 1, 2, 2, 0]);
-    }
-}
+mod tests;

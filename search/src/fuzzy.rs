@@ -65,9 +65,10 @@ pub fn near(index: &Index, word: &str, most: usize, found: &mut dyn FnMut(u32, &
 /// The states after some letters of a term. Bit i: the first i letters of the typed word are accounted for.
 #[derive(Clone, Copy)]
 struct States {
-    /// With at most so many edits.
-    reached: [u64; 3],
-    /// The same before the last letter, where that is the second of the next two: is the first one next, they are swapped.
+    /// With at least none, one, two edits left to be made.
+    left: [u64; 3],
+    /// With at least one, two left before the last letter, where that is the second of the next two letters: should the
+    /// first of them follow, they are swapped.
     swapping: [u64; 2],
     /// The last letter, and how many bytes of the term it is all.
     letter: char,
@@ -84,14 +85,12 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// `most` is 1 or 2.
     fn new(typed: &'a [char], most: usize) -> Self {
-        let none = States { reached: [1, 3, 7], swapping: [0; 2], letter: ' ', end: 0 };
+        // Letters that are left out cost an edit each.
+        let left = if most < 2 { [3, 1, 0] } else { [7, 3, 1] };
+        let none = States { left, swapping: [0; 2], letter: ' ', end: 0 };
         Walk { typed, most, path: vec![none], target: Vec::with_capacity(LONGEST_TERM) }
-    }
-
-    /// Where a letter stands in the typed word, as bits.
-    fn places(&self, letter: char) -> u64 {
-        self.typed.iter().rev().fold(0, |bits, other| bits << 1 | u64::from(*other == letter))
     }
 
     /// Goes to `term`, whose first `shared` bytes are those of the term before; false, and no farther, as soon as no term
@@ -106,7 +105,7 @@ impl<'a> Walk<'a> {
         while let Some(letter) = term.get(states.end..).and_then(first_letter) {
             states = self.after(&states, letter);
             self.path.push(states);
-            if self.top(&states) == 0 {
+            if states.left[0] == 0 {
                 return false;
             }
         }
@@ -115,42 +114,37 @@ impl<'a> Walk<'a> {
 
     /// One more letter.
     fn after(&self, states: &States, letter: char) -> States {
-        let States { reached: [exact, one, two], swapping: [swap_first, swap_second], .. } =
-            *states;
-        let here = self.places(letter);
-        let all = (2 << self.typed.len()) - 1;
+        let States { left: [none, one, two], swapping: [swap_one, swap_two], .. } = *states;
+        // Where the letter stands in the typed word.
+        let here =
+            self.typed.iter().rev().fold(0, |bits, other| bits << 1 | u64::from(*other == letter));
+        let all = if letter.is_ascii_digit() { 0 } else { (2 << self.typed.len()) - 1 };
         // A letter too many leaves the state as it is, another letter moves it by one; a letter too few moves it by one
         // more, without a letter.
-        let with = |less: u64, less_now: u64| less | (less | less_now) << 1;
-        let exact_now = (exact & here) << 1;
-        let one_now = (one & here) << 1 | with(exact, exact_now) | (swap_first & here) << 2;
-        let two_now = (two & here) << 1 | with(one, one_now) | (swap_second & here) << 2;
-        let digit = letter.is_ascii_digit();
+        let edited = |more: u64, more_now: u64| more | (more | more_now) << 1;
+        let two_now = (two & here) << 1;
+        let one_now = (one & here) << 1 | (swap_two & here) << 2 | edited(two, two_now);
+        let none_now = (none & here) << 1 | (swap_one & here) << 2 | edited(one, one_now);
         States {
-            reached: [exact_now, one_now, two_now].map(|now| if digit { 0 } else { now & all }),
-            swapping: [exact, one].map(|before| before & here >> 1),
+            left: [none_now & all, one_now & all, two_now & all],
+            swapping: [one & here >> 1, two & here >> 1],
             letter,
             end: states.end + letter.len_utf8(),
         }
     }
 
-    /// All states within the allowed edits.
-    fn top(&self, states: &States) -> u64 {
-        states.reached.get(self.most).copied().unwrap_or(0)
-    }
-
     /// The distance of the term that was followed, if it is near.
     fn distance(&self) -> Option<usize> {
-        let reached = &self.path.last()?.reached;
-        let distance = reached.iter().position(|states| states >> self.typed.len() & 1 == 1)?;
-        (distance <= self.most).then_some(distance)
+        let left = &self.path.last()?.left;
+        let left = left.iter().rposition(|states| states >> self.typed.len() & 1 == 1)?;
+        self.most.checked_sub(left)
     }
 
     /// After [`Walk::follow`] said no at some letter of `term`: the least text above all that begins so with which a near
     /// term may begin.
     fn next(&mut self, term: &[u8]) -> Option<&[u8]> {
         while let [.., before, last] = self.path.as_slice() {
-            let (from, more) = if before.reached.get(self.most - 1).is_some_and(|left| *left != 0) {
+            let (from, more) = if before.left[1] != 0 {
                 // An edit is left for whatever letter comes next, were it not a digit.
                 if last.letter.is_ascii_digit() { (before.end, ':') } else { (last.end, char::MAX) }
             } else if let Some(letter) = self.least(before, last.letter) {
@@ -169,8 +163,7 @@ impl<'a> Walk<'a> {
 
     /// The least letter above `last` that leads on where no edit is left.
     fn least(&self, states: &States, last: char) -> Option<char> {
-        let swapping = states.swapping.get(self.most - 1).copied().unwrap_or(0);
-        let leading = self.top(states) | swapping;
+        let leading = states.left[0] | states.swapping[0];
         let letters = self.typed.iter().enumerate().filter(|(i, _)| leading >> i & 1 == 1);
         letters.map(|(_, letter)| *letter).filter(|letter| *letter > last).min()
     }

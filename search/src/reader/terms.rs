@@ -192,8 +192,10 @@ impl<'a> Cursor<'a> {
             }
             if above {
                 let own = self.peek().map_or(&[][..], |(_, own)| own);
-                self.term.clear();
-                self.term.extend_from_slice(target.get(..shared).unwrap_or(&[]));
+                self.term.truncate(kept.min(shared));
+                if let Some(between @ [_, ..]) = target.get(kept..shared) {
+                    self.term.extend_from_slice(between);
+                }
                 self.term.extend_from_slice(own);
                 self.shared = kept.min(had);
                 self.at += 1 + own.len();

@@ -161,11 +161,12 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// The least letter above `last` that leads on where no edit is left.
+    /// The least letter above `last` that leads on where no edit is left. (That includes the first of two swapped letters:
+    /// the second one may also have been one too many.)
     fn least(&self, states: &States, last: char) -> Option<char> {
-        let leading = states.left[0] | states.swapping[0];
-        let letters = self.typed.iter().enumerate().filter(|(i, _)| leading >> i & 1 == 1);
-        letters.map(|(_, letter)| *letter).filter(|letter| *letter > last).min()
+        let letters = self.typed.iter().enumerate();
+        let leading = letters.filter(|(i, _)| states.left[0] >> i & 1 == 1);
+        leading.map(|(_, letter)| *letter).filter(|letter| *letter > last).min()
     }
 }
 

@@ -5,10 +5,10 @@
 //!
 //! How many letters of the typed word are accounted for is a state; all states that can be reached with so many edits
 //! are the bits of one number, and a letter of a term moves them together (Wu & Manber, *Fast text searching allowing
-//! errors*, 1992; with swaps as in Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit distances*,
-//! 2003). The dictionary is sorted, so terms that share a beginning share the states, and where a beginning leads
-//! nowhere the states tell the next one that does not: all between is passed by, whole blocks of it unread (Schulz &
-//! Mihov, *Fast string correction with Levenshtein automata*, 2002).
+//! errors*, 1992; with swaps as in Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit
+//! distances*, 2003). The dictionary is sorted, so terms that share a beginning share the states, and where a beginning
+//! leads nowhere the states tell the next one that does not: all between is passed by, whole blocks of it unread (Schulz
+//! & Mihov, *Fast string correction with Levenshtein automata*, 2002).
 
 use crate::format::LONGEST_TERM;
 use crate::reader::Index;
@@ -93,8 +93,8 @@ impl<'a> Walk<'a> {
         Walk { typed, most, path: vec![none], target: Vec::with_capacity(LONGEST_TERM) }
     }
 
-    /// Goes to `term`, whose first `shared` bytes are those of the term before; false, and no farther, as soon as no term
-    /// that begins so can be near.
+    /// Goes to `term`, whose first `shared` bytes are those of the term before; false, and no farther, as soon as no
+    /// term that begins so can be near.
     fn follow(&mut self, term: &[u8], shared: usize) -> bool {
         while self.path.len() > 1 && self.path.last().is_some_and(|last| last.end > shared) {
             self.path.pop();
@@ -140,8 +140,8 @@ impl<'a> Walk<'a> {
         self.most.checked_sub(left)
     }
 
-    /// After [`Walk::follow`] said no at some letter of `term`: the least text above all that begins so with which a near
-    /// term may begin.
+    /// After [`Walk::follow`] said no at some letter of `term`: the least text, above all that begins so, with which a
+    /// near term may begin.
     fn next(&mut self, term: &[u8]) -> Option<&[u8]> {
         while let [.., before, last] = self.path.as_slice() {
             let (from, more) = if before.left[1] != 0 {
@@ -161,8 +161,8 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// The least letter above `last` that leads on where no edit is left. (That includes the first of two swapped letters:
-    /// the second one may also have been one too many.)
+    /// The least letter above `last` that leads on where no edit is left. The first of two swapped letters is among
+    /// them: the second may as well have been one too many.
     fn least(&self, states: &States, last: char) -> Option<char> {
         let letters = self.typed.iter().enumerate();
         let leading = letters.filter(|(i, _)| states.left[0] >> i & 1 == 1);

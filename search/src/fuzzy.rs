@@ -7,8 +7,8 @@
 //! are the bits of one number, and a letter of a term moves them together (Wu & Manber, *Fast text searching allowing
 //! errors*, 1992; with swaps as in Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit
 //! distances*, 2003). The dictionary is sorted, so terms that share a beginning share the states, and where a beginning
-//! leads nowhere the states tell the next one that does not: all between is passed by, whole blocks of it unread (Schulz
-//! & Mihov, *Fast string correction with Levenshtein automata*, 2002).
+//! leads nowhere the states tell the next one that does not: all between is passed by, whole blocks of it unread
+//! (Schulz & Mihov, *Fast string correction with Levenshtein automata*, 2002).
 
 use crate::format::LONGEST_TERM;
 use crate::reader::Index;

@@ -1,10 +1,16 @@
 //! Words of the dictionary near a mistyped one.
 //!
 //! Distance is optimal string alignment: insert, delete, replace, and swap of two neighbours, each 1 (Boytsov,
-//! *Indexing methods for approximate dictionary searching*, 2011). The dictionary is sorted, so terms that share a
-//! beginning share the rows of the distance table, and a beginning that is already too far away rules out all
-//! terms that start with it.
+//! *Indexing methods for approximate dictionary searching*, 2011).
+//!
+//! How many letters of the typed word are accounted for is a state; all states that can be reached with so many edits
+//! are the bits of one number, and a letter of a term moves them together (Wu & Manber, *Fast text searching allowing
+//! errors*, 1992; with swaps as in Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit
+//! distances*, 2003). The dictionary is sorted, so terms that share a beginning share the states, and where a beginning
+//! leads nowhere the states tell the next one that does not: all between is passed by, whole blocks of it unread
+//! (Schulz & Mihov, *Fast string correction with Levenshtein automata*, 2002).
 
+use crate::format::LONGEST_TERM;
 use crate::reader::Index;
 
 /// Words shorter than this are not corrected: nearly every short word is one edit from another.
@@ -34,171 +40,146 @@ pub fn near(index: &Index, word: &str, most: usize, found: &mut dyn FnMut(u32, &
     if most == 0 || word.bytes().any(|byte| byte.is_ascii_digit()) {
         return;
     }
-    let mut table = Table::new(&typed, most);
+    let mut walk = Walk::new(&typed, most);
     // Nobody mistypes into another script. Folded Latin is ASCII, and ASCII comes first in the dictionary.
     let latin = word.is_ascii();
-    let mut cursor = index.walk(if latin { "" } else { "\u{80}" });
-    let mut dead = usize::MAX;
-    while cursor.step() {
-        if latin && !cursor.term().first().is_some_and(u8::is_ascii) {
+    let mut cursor = index.walk();
+    let mut going = cursor.seek(if latin { &[] } else { &[0x80] });
+    while going {
+        let term = cursor.term();
+        if latin && !term.first().is_some_and(u8::is_ascii) {
             return;
         }
-        // `dead`: so many bytes of an earlier term were already too far away.
-        if cursor.shared() >= dead {
-            continue;
-        }
-        dead = usize::MAX;
-        match table.to(cursor.term(), cursor.shared()) {
-            Reached::Distance(distance) => {
+        if walk.follow(term, cursor.shared()) {
+            if let Some(distance) = walk.distance() {
                 let group = cursor.group();
                 found(group, core::str::from_utf8(cursor.term()).unwrap_or(""), distance);
             }
-            Reached::Far => {}
-            Reached::Dead { bytes } => {
-                dead = bytes;
-                cursor.skip_alike(bytes);
-            }
+            going = cursor.step();
+        } else {
+            going = walk.next(cursor.term()).is_some_and(|target| cursor.seek(target));
         }
     }
 }
 
-enum Reached {
-    Distance(usize),
-    Far,
-    /// The first `bytes` bytes alone are too far away.
-    Dead {
-        bytes: usize,
-    },
+/// The states after some letters of a term. Bit i: the first i letters of the typed word are accounted for.
+#[derive(Clone, Copy)]
+struct States {
+    /// With at least none, one, two edits left to be made.
+    left: [u64; 3],
+    /// With at least one, two left before the last letter, where that is the second of the next two letters: should the
+    /// first of them follow, they are swapped.
+    swapping: [u64; 2],
+    /// The last letter, and how many bytes of the term it is all.
+    letter: char,
+    end: usize,
 }
 
-/// Longest row: a distance for each letter typed so far, none included.
-const ROW: usize = LONGEST + 1;
-
-/// A distance that is too far.
-const FAR: u8 = u8::MAX / 2;
-
-/// Rows of the distance table for the letters of the current term, and how many bytes those letters took.
-struct Table<'a> {
+/// A walk through terms, which goes back to where they part.
+struct Walk<'a> {
     typed: &'a [char],
     most: usize,
-    rows: Vec<[u8; ROW]>,
-    letters: Vec<char>,
-    ends: Vec<usize>,
+    /// One for each letter of the term so far, and before them one for none.
+    path: Vec<States>,
+    target: Vec<u8>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> Walk<'a> {
+    /// `most` is 1 or 2.
     fn new(typed: &'a [char], most: usize) -> Self {
-        let first = std::array::from_fn(|n| if n <= most { n as u8 } else { FAR });
-        Table { typed, most, rows: vec![first], letters: Vec::new(), ends: Vec::new() }
+        // Letters that are left out cost an edit each.
+        let left = if most < 2 { [3, 1, 0] } else { [7, 3, 1] };
+        let none = States { left, swapping: [0; 2], letter: ' ', end: 0 };
+        Walk { typed, most, path: vec![none], target: Vec::with_capacity(LONGEST_TERM) }
     }
 
-    /// Distance to `term`, whose first `shared` bytes are those of the term before.
-    fn to(&mut self, term: &[u8], shared: usize) -> Reached {
-        let kept = self.ends.iter().take_while(|&&end| end <= shared).count();
-        self.letters.truncate(kept);
-        self.ends.truncate(kept);
-        self.rows.truncate(kept + 1);
-        let mut at = self.ends.last().copied().unwrap_or(0);
-        let Some(Ok(rest)) = term.get(at..).map(core::str::from_utf8) else {
-            return Reached::Far;
+    /// Goes to `term`, whose first `shared` bytes are those of the term before; false, and no farther, as soon as no
+    /// term that begins so can be near.
+    fn follow(&mut self, term: &[u8], shared: usize) -> bool {
+        while self.path.len() > 1 && self.path.last().is_some_and(|last| last.end > shared) {
+            self.path.pop();
+        }
+        let Some(mut states) = self.path.last().copied() else {
+            return false;
         };
-        for letter in rest.chars() {
-            at += letter.len_utf8();
-            let least = self.row(letter);
-            self.letters.push(letter);
-            self.ends.push(at);
-            if letter.is_ascii_digit() || usize::from(least) > self.most {
-                return Reached::Dead { bytes: at };
+        while let Some(letter) = term.get(states.end..).and_then(first_letter) {
+            states = self.after(&states, letter);
+            self.path.push(states);
+            if states.left[0] == 0 {
+                return false;
             }
         }
-        match self.rows.last().and_then(|row| row.get(self.typed.len())) {
-            Some(&distance) if usize::from(distance) <= self.most => {
-                Reached::Distance(usize::from(distance))
-            }
-            _ => Reached::Far,
+        true
+    }
+
+    /// One more letter.
+    fn after(&self, states: &States, letter: char) -> States {
+        let States { left: [none, one, two], swapping: [swap_one, swap_two], .. } = *states;
+        // Where the letter stands in the typed word.
+        let here =
+            self.typed.iter().rev().fold(0, |bits, other| bits << 1 | u64::from(*other == letter));
+        let all = if letter.is_ascii_digit() { 0 } else { (2 << self.typed.len()) - 1 };
+        // A letter too many leaves the state as it is, another letter moves it by one; a letter too few moves it by one
+        // more, without a letter.
+        let edited = |more: u64, more_now: u64| more | (more | more_now) << 1;
+        let two_now = (two & here) << 1;
+        let one_now = (one & here) << 1 | (swap_two & here) << 2 | edited(two, two_now);
+        let none_now = (none & here) << 1 | (swap_one & here) << 2 | edited(one, one_now);
+        States {
+            left: [none_now & all, one_now & all, two_now & all],
+            swapping: [one & here >> 1, two & here >> 1],
+            letter,
+            end: states.end + letter.len_utf8(),
         }
     }
 
-    /// Appends the row of one more letter; returns the least distance in it. Only the cells that can be near are
-    /// filled: as many to each side of the diagonal as there may be edits (Ukkonen, *Algorithms for approximate string
-    /// matching*, 1985).
-    fn row(&mut self, letter: char) -> u8 {
-        let depth = self.letters.len() + 1;
-        let mut next = [FAR; ROW];
-        let (mut least, mut left) = (FAR, FAR);
-        if depth <= self.most {
-            (least, left) = (depth as u8, depth as u8);
-            next[0] = left;
-        }
-        let above = self.rows.last().unwrap_or(&[FAR; ROW]);
-        let before = depth.checked_sub(2).and_then(|depth| self.rows.get(depth));
-        let last = self.letters.last();
-        let from = depth.saturating_sub(self.most + 1);
-        let cells = self.typed.iter().enumerate().skip(from).take(2 * self.most + 1);
-        let mut typed_before = from.checked_sub(1).and_then(|at| self.typed.get(at));
-        for (i, typed) in cells {
-            let mut best =
-                (above[i] + u8::from(*typed != letter)).min(left + 1).min(above[i + 1] + 1);
-            if let Some(before) = before
-                && typed_before == Some(&letter)
-                && last == Some(typed)
-            {
-                best = best.min(before[i - 1] + 1);
-            }
-            typed_before = Some(typed);
-            least = least.min(best);
-            left = best;
-            next[i + 1] = best;
-        }
-        self.rows.push(next);
-        least
+    /// The distance of the term that was followed, if it is near.
+    fn distance(&self) -> Option<usize> {
+        let left = &self.path.last()?.left;
+        let left = left.iter().rposition(|states| states >> self.typed.len() & 1 == 1)?;
+        self.most.checked_sub(left)
     }
+
+    /// After [`Walk::follow`] said no at some letter of `term`: the least text, above all that begins so, with which a
+    /// near term may begin.
+    fn next(&mut self, term: &[u8]) -> Option<&[u8]> {
+        while let [.., before, last] = self.path.as_slice() {
+            let (from, more) = if before.left[1] != 0 {
+                // An edit is left for whatever letter comes next, were it not a digit.
+                if last.letter.is_ascii_digit() { (before.end, ':') } else { (last.end, char::MAX) }
+            } else if let Some(letter) = self.least(before, last.letter) {
+                (before.end, letter)
+            } else {
+                self.path.pop();
+                continue;
+            };
+            self.target.clear();
+            self.target.extend_from_slice(term.get(..from)?);
+            self.target.extend_from_slice(more.encode_utf8(&mut [0; 4]).as_bytes());
+            return Some(&self.target);
+        }
+        None
+    }
+
+    /// The least letter above `last` that leads on where no edit is left. The first of two swapped letters is among
+    /// them: the second may as well have been one too many.
+    fn least(&self, states: &States, last: char) -> Option<char> {
+        let letters = self.typed.iter().enumerate();
+        let leading = letters.filter(|(i, _)| states.left[0] >> i & 1 == 1);
+        leading.map(|(_, letter)| *letter).filter(|letter| *letter > last).min()
+    }
+}
+
+/// The letter that bytes begin with.
+fn first_letter(bytes: &[u8]) -> Option<char> {
+    let width = match bytes.first()? {
+        byte @ ..0x80 => return Some(char::from(*byte)),
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0.. => 4,
+    };
+    core::str::from_utf8(bytes.get(..width)?).ok()?.chars().next()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn distance(typed: &str, term: &str, most: usize) -> Option<usize> {
-        let typed: Vec<char> = typed.chars().collect();
-        match Table::new(&typed, most).to(term.as_bytes(), 0) {
-            Reached::Distance(distance) => Some(distance),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn distances() {
-        let check = |typed, term, expected: usize| {
-            assert_eq!(
-                distance(typed, term, 2),
-                (expected <= 2).then_some(expected),
-                "{typed} {term}"
-            );
-            assert_eq!(
-                distance(term, typed, 2),
-                (expected <= 2).then_some(expected),
-                "{term} {typed}"
-            );
-        };
-        check("password", "password", 0);
-        check("lassword", "password", 1);
-        check("pasword", "password", 1);
-        check("passwword", "password", 1);
-        check("psasword", "password", 1);
-        check("passwrod", "password", 1);
-        check("passwodr", "password", 1);
-        check("psaswrod", "password", 2);
-        check("paswrod", "password", 2);
-        check("pswrod", "password", 3);
-        check("bord", "board", 1);
-        check("größe", "große", 1);
-        check("пароль", "прроль", 1);
-        check("abc", "", 3);
-    }
-
-    #[test]
-    fn edits_grow_with_the_word() {
-        assert_eq!([3, 4, 7, 8, 32, 33].map(allowed), [0, 1, 1, 2, 2, 0]);
-    }
-}
+mod tests;

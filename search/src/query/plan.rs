@@ -170,7 +170,7 @@ pub(crate) fn completions(index: &Index, text: &str, k: usize) -> Vec<String> {
 }
 
 /// Terms a typing mistake away: group, edits and term; among equals first the one that more articles have. Two mistakes
-/// only where nothing is one away: most people make one, and looking for two takes some three times as long.
+/// only where nothing is one away: most people make one, and looking for two reads most of the dictionary.
 fn corrections(index: &Index, word: &str) -> Vec<(u32, usize, String)> {
     let mut near: Vec<(u32, u32, usize, String)> = Vec::new();
     for most in 1..=2 {

@@ -3,6 +3,7 @@
 use super::Index;
 use crate::bytes::Bytes;
 use crate::format::{BLOCK, LONGEST_TERM, Section, mark};
+use std::cmp::Ordering;
 
 /// Where a block of the dictionary starts, in each section that it has a part of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,142 +31,177 @@ pub(super) fn block_table(section: &[u8], terms: u32, ends: [usize; 3]) -> Optio
 }
 
 impl Index {
-    /// A walk over the dictionary in ascending order of bytes, from the block in which `from` would stand.
-    pub(crate) fn walk(&self, from: &str) -> Cursor<'_> {
-        // The last block whose first term is not above `from`.
-        let (mut low, mut high) = (0, self.blocks.len());
-        while low + 1 < high {
-            let middle = low + (high - low) / 2;
-            if self.begins_above(middle, from.as_bytes()) { high = middle } else { low = middle }
-        }
-        Cursor::new(self, low)
+    /// A walk over the dictionary in ascending order of bytes. It stands before the first term.
+    pub(crate) fn walk(&self) -> Cursor<'_> {
+        Cursor::new(self)
     }
 
-    /// Whether the first term of a block, which is stored whole, is above `word`.
+    /// Whether the first term of a block, which is stored whole, is above `word`. Past the last block all is above.
     fn begins_above(&self, block: usize, word: &[u8]) -> bool {
-        let start = self.blocks.get(block).map_or(0, |block| block.letters as usize + 1);
-        let mut typed = word.iter();
-        for byte in self.section(Section::Letters).get(start..).unwrap_or(&[]) {
-            if mark::is(*byte) {
-                return false;
-            }
-            match typed.next() {
-                None => return true,
-                Some(other) if byte != other => return byte > other,
-                Some(_) => {}
-            }
-        }
-        false
+        let Some(block) = self.blocks.get(block) else {
+            return true;
+        };
+        let first = self.section(Section::Letters).get(block.letters as usize + 1..);
+        compare(first.unwrap_or(&[]), word).1 == Ordering::Greater
     }
 
     /// The group of the term that is exactly `word`.
     pub(crate) fn group(&self, word: &str) -> Option<u32> {
-        let mut cursor = self.walk(word);
-        while cursor.step() {
-            match cursor.term().cmp(word.as_bytes()) {
-                std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal => return Some(cursor.group()),
-                std::cmp::Ordering::Greater => return None,
-            }
-        }
-        None
+        let mut cursor = self.walk();
+        let here = cursor.seek(word.as_bytes()) && cursor.term() == word.as_bytes();
+        here.then(|| cursor.group())
     }
 
     /// Calls `each` with every term that begins with `start` and its group, as long as it says true.
     pub(crate) fn each_with_start(&self, start: &str, each: &mut dyn FnMut(u32, &str) -> bool) {
-        let mut cursor = self.walk(start);
-        while cursor.step() {
-            if cursor.term().starts_with(start.as_bytes()) {
-                let group = cursor.group();
-                let Ok(text) = core::str::from_utf8(cursor.term()) else {
-                    continue;
-                };
-                if !each(group, text) {
-                    return;
-                }
-            } else if cursor.term() > start.as_bytes() {
+        let mut cursor = self.walk();
+        let mut going = cursor.seek(start.as_bytes());
+        while going && cursor.term().starts_with(start.as_bytes()) {
+            let group = cursor.group();
+            if let Ok(text) = core::str::from_utf8(cursor.term())
+                && !each(group, text)
+            {
                 return;
             }
+            going = cursor.step();
         }
     }
 }
 
 /// A place in the dictionary. Holds the term's bytes, which are stored in pieces.
 pub(crate) struct Cursor<'a> {
+    index: &'a Index,
     letters: &'a [u8],
+    /// Where the next term starts in `letters`, and the next block.
     at: usize,
+    end: usize,
+    block: usize,
     groups: Bytes<'a>,
     /// Groups that have begun.
     fresh: u32,
     group: u32,
-    /// Terms passed whose groups have not been read.
-    unread: usize,
-    next: usize,
-    terms: usize,
+    /// The terms up to here have had their groups read.
+    read: usize,
     term: Vec<u8>,
     shared: usize,
 }
 
 impl<'a> Cursor<'a> {
-    fn new(index: &'a Index, block: usize) -> Self {
-        let start = index.blocks.get(block).copied().unwrap_or_default();
-        Cursor {
+    fn new(index: &'a Index) -> Self {
+        let mut cursor = Cursor {
+            index,
             letters: index.section(Section::Letters),
-            at: start.letters as usize,
-            groups: Bytes::new(index.section(Section::Groups), start.groups as usize),
-            fresh: start.fresh,
+            at: 0,
+            end: 0,
+            block: 0,
+            groups: Bytes::new(&[], 0),
+            fresh: 0,
             group: 0,
-            unread: 0,
-            next: block * BLOCK,
-            terms: index.counts.terms as usize,
+            read: 0,
             term: Vec::with_capacity(LONGEST_TERM),
             shared: 0,
+        };
+        cursor.enter(0);
+        cursor
+    }
+
+    /// Goes to the start of a block.
+    fn enter(&mut self, block: usize) {
+        let blocks = &self.index.blocks;
+        let start = blocks.get(block).copied().unwrap_or_default();
+        self.block = block;
+        self.at = start.letters as usize;
+        self.end = blocks.get(block + 1).map_or(self.letters.len(), |next| next.letters as usize);
+        self.groups = Bytes::new(self.index.section(Section::Groups), start.groups as usize);
+        self.fresh = start.fresh;
+        self.read = self.at;
+    }
+
+    /// Goes on to the next block if this one ends here; whether it did.
+    fn leave(&mut self) -> bool {
+        let ends = self.at >= self.end && self.block + 1 < self.index.blocks.len();
+        if ends {
+            self.enter(self.block + 1);
         }
+        ends
+    }
+
+    /// The next term: how many bytes it shares with the one before it, and its own.
+    fn peek(&self) -> Option<(usize, &'a [u8])> {
+        let shared = mark::unpack(*self.letters.get(self.at)?)?;
+        let rest = self.letters.get(self.at + 1..)?;
+        let length = rest.iter().position(|byte| mark::is(*byte)).unwrap_or(rest.len());
+        Some((shared, rest.get(..length)?))
     }
 
     /// Goes to the next term; false at the end.
     pub(crate) fn step(&mut self) -> bool {
-        self.next < self.terms && self.read().is_some()
-    }
-
-    fn read(&mut self) -> Option<()> {
-        let shared = mark::unpack(*self.letters.get(self.at)?)?;
-        let rest = self.letters.get(self.at + 1..)?;
-        let own = rest.get(
-            ..rest.iter().position(|byte| mark::unpack(*byte).is_some()).unwrap_or(rest.len()),
-        )?;
-        self.at += 1 + own.len();
-        // A block's first term is stored whole, whatever it shares with the term before it.
-        self.shared = if self.next.is_multiple_of(BLOCK) {
-            self.term.iter().zip(own).take_while(|(a, b)| a == b).count()
-        } else {
-            shared
+        let first = self.leave();
+        let Some((shared, own)) = self.peek() else {
+            return false;
         };
+        // A block's first term is stored whole, whatever it shares with the term before it.
+        self.shared = if first { alike(&self.term, own) } else { shared };
         self.term.truncate(shared);
         self.term.extend_from_slice(own);
-        self.next += 1;
-        self.unread += 1;
-        Some(())
+        self.at += 1 + own.len();
+        true
     }
 
-    /// Where the own bytes of the term at `at` end.
-    fn end(&self) -> usize {
-        let own = self.letters.get(self.at + 1..).unwrap_or(&[]);
-        let length = own.iter().position(|byte| mark::is(*byte)).unwrap_or(own.len());
-        self.at + 1 + length
-    }
-
-    /// Passes over the terms that share the first `bytes` bytes with this one, without looking at them. What it passes
-    /// at the end of a block is found out by looking.
-    pub(crate) fn skip_alike(&mut self, bytes: usize) {
-        while self.next < self.terms && !self.next.is_multiple_of(BLOCK) {
-            let shared = self.letters.get(self.at).and_then(|byte| mark::unpack(*byte));
-            if shared.is_none_or(|shared| shared < bytes) {
-                return;
+    /// Goes forward to the first term that is not below `target`, which must be above the current one; false when there
+    /// is none. The terms between are passed by what they share with each other, without being put together.
+    pub(crate) fn seek(&mut self, target: &[u8]) -> bool {
+        // How many bytes of `target` the term before the next one has.
+        let mut had = alike(&self.term, target);
+        let kept = had;
+        if !self.index.begins_above(self.block + 1, target) {
+            // The last block whose first term is not above `target`.
+            let (mut low, mut high) = (self.block + 1, self.index.blocks.len());
+            while low + 1 < high {
+                let middle = low + (high - low) / 2;
+                if self.index.begins_above(middle, target) { high = middle } else { low = middle }
             }
-            self.at = self.end();
-            self.next += 1;
-            self.unread += 1;
+            self.enter(low);
+            had = 0;
+        }
+        loop {
+            // What shares more is on the same side of `target` as the term before it. This loop is where the time goes:
+            // below 32, a mark for no more than `had` is all that is no more than `had`.
+            let rest = self.letters.get(self.at..).unwrap_or(&[]);
+            let found = match had {
+                0..32 => rest.iter().position(|byte| *byte <= had as u8),
+                _ => rest.iter().position(|byte| mark::is(*byte)),
+            };
+            self.at += found.unwrap_or(rest.len());
+            if self.leave() {
+                had = 0;
+            }
+            let Some(shared) = self.letters.get(self.at).and_then(|byte| mark::unpack(*byte))
+            else {
+                return false;
+            };
+            // What shares less is above.
+            let mut above = shared < had;
+            if above {
+                had = shared;
+            } else if shared == had {
+                let own = self.letters.get(self.at + 1..).unwrap_or(&[]);
+                let (more, order) = compare(own, target.get(had..).unwrap_or(&[]));
+                had += more;
+                above = order != Ordering::Less;
+            }
+            if above {
+                let own = self.peek().map_or(&[][..], |(_, own)| own);
+                self.term.truncate(kept.min(shared));
+                if let Some(between @ [_, ..]) = target.get(kept..shared) {
+                    self.term.extend_from_slice(between);
+                }
+                self.term.extend_from_slice(own);
+                self.shared = kept.min(had);
+                self.at += 1 + own.len();
+                return true;
+            }
+            self.at += 1;
         }
     }
 
@@ -174,14 +210,16 @@ impl<'a> Cursor<'a> {
         &self.term
     }
 
-    /// How many of its first bytes are those of the term before it.
+    /// How many of its first bytes are those of the term where the cursor stood before.
     pub(crate) fn shared(&self) -> usize {
         self.shared
     }
 
     /// The term's group. Reads the groups of the terms since it was last asked: who does not ask does not pay.
     pub(crate) fn group(&mut self) -> u32 {
-        for _ in 0..std::mem::take(&mut self.unread) {
+        let passed = self.letters.get(self.read..self.at).unwrap_or(&[]);
+        self.read = self.at;
+        for _ in passed.iter().filter(|byte| mark::is(**byte)) {
             match self.groups.number() {
                 Some(0) => {
                     self.group = self.fresh;
@@ -193,4 +231,15 @@ impl<'a> Cursor<'a> {
         }
         self.group
     }
+}
+
+/// How many bytes two terms begin with alike.
+fn alike(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).take_while(|(a, b)| a == b).count()
+}
+
+/// Compares a term, which ends where a mark follows, with a word: what they begin with alike, and which is above.
+fn compare(term: &[u8], word: &[u8]) -> (usize, Ordering) {
+    let alike = alike(term, word);
+    (alike, term.get(alike).filter(|byte| !mark::is(**byte)).cmp(&word.get(alike)))
 }

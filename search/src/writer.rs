@@ -1,10 +1,10 @@
 //! From articles to index bytes: the one place that lays out what [`crate::reader`] reads.
 
 use crate::Article;
-use crate::bytes::{checksum, put, put_str, size};
+use crate::bytes::{checksum, part_name, put, put_str, size};
 use crate::format::{
-    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, INSIDE, MAGIC, MASS_UNITS, PartKind, SECTIONS,
-    VERSION, mark,
+    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, INSIDE, MAGIC, MASS_UNITS, PART_NAME, PartKind,
+    SECTIONS, VERSION, mark,
 };
 use crate::token::{Kind, Lang};
 use crate::weight::weight;
@@ -48,13 +48,14 @@ pub struct Packing {
     pub inside: [bool; 3],
     /// Bytes, before compression, that a part of postings, records, texts has, about.
     pub part: [usize; 3],
-    /// Records hold slugs alone: for who keeps what is shown elsewhere.
+    /// Records hold slugs alone, texts are empty: for who keeps what is shown elsewhere.
     pub bare: bool,
 }
 
 impl Packing {
-    /// A word's postings and a hit's record and text are a small fetch each: some 3 kB compressed.
-    const SIZES: [usize; 3] = [6 << 10, 12 << 10, 8 << 10];
+    /// A word's postings and a hit's record and text are a small fetch each: some 1 kB compressed. A question has seven
+    /// words or so and eight hits, so larger parts make visitors fetch more; of smaller ones the directory grows.
+    const SIZES: [usize; 3] = [1 << 10, 4 << 10, 4 << 10];
 
     /// Everything in one file: for a usual site.
     pub const ONE_FILE: Packing = Packing { inside: [true; 3], part: Self::SIZES, bare: false };
@@ -65,7 +66,7 @@ impl Packing {
     pub const PARTS: Packing = Packing { inside: [false; 3], part: Self::SIZES, bare: false };
     /// All that ranks, and slugs, in one file: what engines that keep no texts call an index.
     pub const BARE: Packing =
-        Packing { inside: [true, true, false], part: Self::SIZES, bare: true };
+        Packing { inside: [true; 3], part: Self::SIZES, bare: true };
 }
 
 /// An index as files.
@@ -73,7 +74,7 @@ impl Packing {
 pub struct Packed {
     /// The file that is opened.
     pub head: Vec<u8>,
-    /// The other files: name (of the content, 16 hexadecimal digits) and bytes.
+    /// The other files: name (of the content, 12 hexadecimal digits) and bytes.
     pub parts: Vec<(String, Vec<u8>)>,
 }
 
@@ -107,12 +108,12 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     let mut lay = |kind: PartKind, pieces: Vec<(usize, Vec<u8>)>| {
         for (count, bytes) in pieces {
             let within = packing.inside[kind as usize];
-            let sum = checksum(&bytes);
+            let name = part_name(&bytes);
             directory.push(kind as u8 | if within { INSIDE } else { 0 });
             put(directory, count as u32);
             put(directory, bytes.len() as u32);
-            directory.extend_from_slice(&sum.to_le_bytes());
-            if within { inside.extend(bytes) } else { parts.push((format!("{sum:016x}"), bytes)) }
+            directory.extend_from_slice(&name.to_le_bytes()[..PART_NAME]);
+            if within { inside.extend(bytes) } else { parts.push((format!("{name:0width$x}", width = 2 * PART_NAME), bytes)) }
         }
     };
     let limit = |kind: PartKind| {
@@ -120,7 +121,7 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     };
     lay(PartKind::Postings, parts::postings(&found.lists, &kept, limit(PartKind::Postings)));
     lay(PartKind::Records, parts::records(articles, limit(PartKind::Records), packing.bare));
-    lay(PartKind::Texts, parts::texts(articles, limit(PartKind::Texts)));
+    lay(PartKind::Texts, parts::texts(articles, limit(PartKind::Texts), packing.bare));
 
     let counts = [
         articles.len() as u32,

@@ -1,8 +1,8 @@
 //! The parts of an index: where they are, and the postings in them.
 
 use super::{Counts, Index, OpenError};
-use crate::bytes::{Bytes, checksum};
-use crate::format::{GROUPS, INSIDE, PartKind};
+use crate::bytes::{Bytes, part_name};
+use crate::format::{GROUPS, INSIDE, PART_NAME, PartKind};
 use std::ops::Range;
 
 /// A range of groups or articles, here or still elsewhere.
@@ -11,7 +11,8 @@ pub(super) struct Part {
     /// First group or article, and how many.
     pub(super) first: u32,
     pub(super) count: u32,
-    sum: u64,
+    /// Its [`part_name`].
+    name: u64,
     length: u32,
     place: Place,
     table: Table,
@@ -55,7 +56,9 @@ pub(super) fn directory(
     while bytes.at() < section.len() {
         let kind = bytes.byte()?;
         let (count, length) = (bytes.number()?, bytes.number()?);
-        let sum = u64::from_le_bytes(bytes.slice(8)?.try_into().ok()?);
+        let mut name = [0; 8];
+        name.get_mut(..PART_NAME)?.copy_from_slice(bytes.slice(PART_NAME)?);
+        let name = u64::from_le_bytes(name);
         let list = parts.get_mut(usize::from(kind & !INSIDE))?;
         let first =
             list.last().map_or(Some(0), |last: &Part| last.first.checked_add(last.count))?;
@@ -66,7 +69,7 @@ pub(super) fn directory(
             at = at.checked_add(length as usize)?;
             Place::Inside(from..at)
         };
-        list.push(Part { first, count, sum, length, place, table: Table::None });
+        list.push(Part { first, count, name, length, place, table: Table::None });
     }
     let all =
         |parts: &[Part]| parts.last().map_or(Some(0), |last| last.first.checked_add(last.count));
@@ -82,8 +85,8 @@ impl Part {
     /// The name of its file.
     pub(super) fn name(&self) -> String {
         // By hand: formatting would cost visitors more bytes than this.
-        let digit = |n: u32| char::from_digit((self.sum >> (60 - 4 * n)) as u32 & 15, 16);
-        (0..16).filter_map(digit).collect()
+        let digit = |n: u32| char::from_digit((self.name >> (4 * n)) as u32 & 15, 16);
+        (0..2 * PART_NAME as u32).rev().filter_map(digit).collect()
     }
 
     /// Takes the bytes of its file. `passages` has the number of each of the index's articles.
@@ -99,7 +102,7 @@ impl Part {
         if bytes.len() < self.length as usize {
             return Err(OpenError::Truncated);
         }
-        if bytes.len() != self.length as usize || checksum(bytes) != self.sum {
+        if bytes.len() != self.length as usize || part_name(bytes) != self.name {
             return Err(OpenError::Damaged);
         }
         self.table = self.read(kind, bytes, passages).ok_or(OpenError::Damaged)?;

@@ -12,23 +12,23 @@ type Piece = (usize, Vec<u8>);
 pub fn postings(lists: &[Vec<At>], kept: &[bool], limit: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut part = Postings::default();
-    let mut count = 0;
-    for (lists, kept) in lists.chunks(GROUPS).zip(kept.chunks(GROUPS)) {
-        part.block(lists, kept);
-        count += lists.len();
+    for (list, kept) in lists.iter().zip(kept) {
+        part.add(list, *kept);
         if part.len() >= limit {
-            pieces.push((count, std::mem::take(&mut part).bytes()));
-            count = 0;
+            pieces.push(std::mem::take(&mut part).piece());
         }
     }
-    if count > 0 {
-        pieces.push((count, part.bytes()));
+    if part.groups > 0 {
+        pieces.push(part.piece());
     }
     pieces
 }
 
 #[derive(Default)]
 struct Postings {
+    groups: usize,
+    /// Where the block that is being written starts in each stream.
+    starts: [usize; 4],
     blocks: Vec<u8>,
     counts: Vec<u8>,
     ones: Vec<u8>,
@@ -41,34 +41,40 @@ impl Postings {
         self.counts.len() + self.ones.len() + self.gaps.len() + self.codes.len()
     }
 
-    fn block(&mut self, lists: &[Vec<At>], kept: &[bool]) {
-        let starts = [self.counts.len(), self.ones.len(), self.gaps.len(), self.codes.len()];
-        for (list, kept) in lists.iter().zip(kept) {
-            let list: Vec<(u32, u8)> = list
-                .iter()
-                .map(|at| (at.article, at.fields | if *kept { code::level(at.times) } else { 0 }))
-                .filter(|(_, code)| *code != 0)
-                .collect();
-            put(&mut self.counts, list.len() as u32);
-            if let [(article, _)] = list.as_slice() {
-                put(&mut self.ones, *article);
-            } else {
-                let mut next = 0;
-                for (article, _) in &list {
-                    put(&mut self.gaps, article - next);
-                    next = article + 1;
-                }
-            }
-            self.codes.extend(list.iter().map(|(_, code)| code));
-        }
-        let ends = [self.counts.len(), self.ones.len(), self.gaps.len(), self.codes.len()];
-        starts
+    fn add(&mut self, list: &[At], kept: bool) {
+        let list: Vec<(u32, u8)> = list
             .iter()
-            .zip(ends)
-            .for_each(|(start, end)| put(&mut self.blocks, (end - start) as u32));
+            .map(|at| (at.article, at.fields | if kept { code::level(at.times) } else { 0 }))
+            .filter(|(_, code)| *code != 0)
+            .collect();
+        put(&mut self.counts, list.len() as u32);
+        if let [(article, _)] = list.as_slice() {
+            put(&mut self.ones, *article);
+        } else {
+            let mut next = 0;
+            for (article, _) in &list {
+                put(&mut self.gaps, article - next);
+                next = article + 1;
+            }
+        }
+        self.codes.extend(list.iter().map(|(_, code)| code));
+        self.groups += 1;
+        if self.groups.is_multiple_of(GROUPS) {
+            self.end_block();
+        }
     }
 
-    fn bytes(self) -> Vec<u8> {
+    fn end_block(&mut self) {
+        let ends = [self.counts.len(), self.ones.len(), self.gaps.len(), self.codes.len()];
+        let sizes = self.starts.iter().zip(ends).map(|(start, end)| (end - start) as u32);
+        sizes.for_each(|size| put(&mut self.blocks, size));
+        self.starts = ends;
+    }
+
+    fn piece(mut self) -> Piece {
+        if !self.groups.is_multiple_of(GROUPS) {
+            self.end_block();
+        }
         let mut out = Vec::with_capacity(self.len() + self.blocks.len() + 20);
         for stream in [&self.blocks, &self.counts, &self.ones, &self.gaps] {
             put(&mut out, stream.len() as u32);
@@ -76,7 +82,7 @@ impl Postings {
         for stream in [&self.blocks, &self.counts, &self.ones, &self.gaps, &self.codes] {
             out.extend_from_slice(stream);
         }
-        out
+        (self.groups, out)
     }
 }
 
@@ -100,8 +106,11 @@ pub fn records(articles: &[Article<'_>], limit: usize, bare: bool) -> Vec<Piece>
     })
 }
 
-/// The texts. Their lengths come first, so that an article's are found without its record.
-pub fn texts(articles: &[Article<'_>], limit: usize) -> Vec<Piece> {
+/// The texts, `bare` ones all empty. Their lengths come first, so that an article's are found without its record.
+pub fn texts(articles: &[Article<'_>], limit: usize, bare: bool) -> Vec<Piece> {
+    if bare {
+        return vec![(articles.len(), vec![0; articles.len()])];
+    }
     let mut left = articles;
     let pieces = cut(articles, limit, &mut |article, out| {
         article.passages.iter().for_each(|passage| out.extend_from_slice(passage.text.as_bytes()));

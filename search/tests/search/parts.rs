@@ -206,7 +206,7 @@ fn names_are_of_the_content() {
     let packed = site(None).pack(PARTS);
     assert_eq!(packed.parts, site(None).pack(PARTS).parts);
     for (name, bytes) in &packed.parts {
-        assert!(name.len() == 16 && name.bytes().all(|b| b.is_ascii_hexdigit()), "{name}");
+        assert!(name.len() == 12 && name.bytes().all(|b| b.is_ascii_hexdigit()), "{name}");
         assert!(!bytes.is_empty());
     }
 }

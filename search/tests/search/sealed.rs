@@ -9,6 +9,9 @@ const LENGTHS: usize = 56;
 const SECTIONS: usize = 9;
 const HEADER: usize = LENGTHS + 4 * SECTIONS;
 
+/// Bytes of a part's name in the directory.
+const NAME: usize = 6;
+
 /// Head and parts as one row of bytes.
 pub fn joined(packed: &Packed) -> Vec<u8> {
     let mut out = packed.head.clone();
@@ -30,15 +33,15 @@ pub fn seal(mut head: Vec<u8>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
     let mut at = HEADER + before;
     let end = at + word(&head, LENGTHS + 4 * (SECTIONS - 1));
     while at < end {
-        let Some((within, length, sum_at)) = entry(&head, at) else { break };
+        let Some((within, length, name_at)) = entry(&head, at) else { break };
         if !within {
             let (bytes, rest) = tail.split_at(length.min(tail.len()));
-            let sum = checksum(bytes);
-            head[sum_at..sum_at + 8].copy_from_slice(&sum.to_le_bytes());
-            parts.push((format!("{sum:016x}"), bytes.to_vec()));
+            let name = checksum(bytes) >> 16;
+            head[name_at..name_at + NAME].copy_from_slice(&name.to_le_bytes()[..NAME]);
+            parts.push((format!("{name:012x}"), bytes.to_vec()));
             tail = rest;
         }
-        at = sum_at + 8;
+        at = name_at + NAME;
     }
     let sum = checksum(&head[20..]);
     head[12..20].copy_from_slice(&sum.to_le_bytes());
@@ -89,12 +92,12 @@ fn use_all(index: &Index) {
     index.memory();
 }
 
-/// An entry of the directory: whether its bytes are in the head, their length, and where their checksum stands.
+/// An entry of the directory: whether its bytes are in the head, their length, and where their name stands.
 fn entry(head: &[u8], at: usize) -> Option<(bool, usize, usize)> {
     let within = head.get(at)? & 0x80 != 0;
     let (_, at) = varint(head, at + 1)?;
     let (length, at) = varint(head, at)?;
-    head.get(at..at + 8)?;
+    head.get(at..at + NAME)?;
     Some((within, length, at))
 }
 

@@ -43,13 +43,13 @@ fn hash(bytes: &[u8]) -> u64 {
 /// Bytes and [`hash`] of the little help centers in English, German and Japanese. Changing them changes what readers in
 /// other people's caches see: raise `VERSION` and then these numbers.
 const GOLDEN: [(usize, u64); 3] = [
-    (4_723, 0x69b7_9162_b52e_f858),
-    (1_201, 0x9cda_244b_eabb_db69),
-    (1_832, 0x8e6b_5e2b_25fb_5bd2),
+    (4_717, 0xace1_a6d1_5edc_9da4),
+    (1_195, 0x3321_358d_3d91_20a4),
+    (1_826, 0xfc20_fb46_6a74_5a1d),
 ];
 
 #[test]
 fn golden_bytes() {
     let seen = ["en", "de", "ja"].map(|locale| (bytes(locale).len(), hash(&bytes(locale))));
-    assert_eq!((search::VERSION, seen), (2, GOLDEN), "{seen:#x?}");
+    assert_eq!((search::VERSION, seen), (3, GOLDEN), "{seen:#x?}");
 }

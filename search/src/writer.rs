@@ -65,8 +65,7 @@ impl Packing {
     /// The dictionary in one file, all else in others: for a large site.
     pub const PARTS: Packing = Packing { inside: [false; 3], part: Self::SIZES, bare: false };
     /// All that ranks, and slugs, in one file: what engines that keep no texts call an index.
-    pub const BARE: Packing =
-        Packing { inside: [true; 3], part: Self::SIZES, bare: true };
+    pub const BARE: Packing = Packing { inside: [true; 3], part: Self::SIZES, bare: true };
 }
 
 /// An index as files.
@@ -103,7 +102,8 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
         .extend(articles.iter().map(|article| title_mass(lang, article, articles.len(), &found)));
     numbers.extend(articles.iter().map(|article| (article.boost * BOOST_UNITS) as u8));
 
-    let mut inside = Vec::new();
+    // The texts stand first: brotli then finds the words of the dictionary in them, and not the other way round.
+    let (mut texts, mut inside) = (Vec::new(), Vec::new());
     let mut parts = Vec::new();
     let mut lay = |kind: PartKind, pieces: Vec<(usize, Vec<u8>)>| {
         for (count, bytes) in pieces {
@@ -113,7 +113,12 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
             put(directory, count as u32);
             put(directory, bytes.len() as u32);
             directory.extend_from_slice(&name.to_le_bytes()[..PART_NAME]);
-            if within { inside.extend(bytes) } else { parts.push((format!("{name:0width$x}", width = 2 * PART_NAME), bytes)) }
+            let inside = if kind == PartKind::Texts { &mut texts } else { &mut inside };
+            if within {
+                inside.extend(bytes)
+            } else {
+                parts.push((format!("{name:0width$x}", width = 2 * PART_NAME), bytes))
+            }
         }
     };
     let limit = |kind: PartKind| {
@@ -131,7 +136,7 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
         average(found.lengths.iter().map(|&words| u64::from(words)).sum(), articles.len(), 1),
         average(found.occurrences(), found.lists.iter().map(Vec::len).sum(), 256),
     ];
-    Packed { head: head(source.locale, counts, &sections, &inside), parts }
+    Packed { head: head(source.locale, counts, &texts, &sections, &inside), parts }
 }
 
 /// Sum by count in 1/`units`, rounded down, 1 or more.
@@ -139,8 +144,14 @@ fn average(sum: u64, count: usize, units: u64) -> u32 {
     (sum * units / (count as u64).max(1)).max(1) as u32
 }
 
-fn head(locale: &str, counts: [u32; 6], sections: &[Vec<u8>], inside: &[u8]) -> Vec<u8> {
-    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>() + inside.len();
+fn head(
+    locale: &str,
+    counts: [u32; 6],
+    texts: &[u8],
+    sections: &[Vec<u8>],
+    inside: &[u8],
+) -> Vec<u8> {
+    let length = HEADER + texts.len() + sections.iter().map(Vec::len).sum::<usize>() + inside.len();
     let mut out = Vec::with_capacity(length);
     let word = |out: &mut Vec<u8>, n: u32| out.extend_from_slice(&n.to_le_bytes());
     out.extend_from_slice(&MAGIC);
@@ -152,7 +163,9 @@ fn head(locale: &str, counts: [u32; 6], sections: &[Vec<u8>], inside: &[u8]) -> 
     name.iter_mut().zip(kept).for_each(|(to, from)| *to = from);
     out.extend_from_slice(&name);
     counts.iter().for_each(|&count| word(&mut out, count));
+    word(&mut out, texts.len() as u32);
     sections.iter().for_each(|section| word(&mut out, section.len() as u32));
+    out.extend_from_slice(texts);
     sections.iter().for_each(|section| out.extend_from_slice(section));
     out.extend_from_slice(inside);
     let sum = checksum(&out[CHECKED_FROM..]);

@@ -2,7 +2,7 @@
 
 use super::{Counts, Index, OpenError};
 use crate::bytes::{Bytes, part_name};
-use crate::format::{GROUPS, INSIDE, PART_NAME, PartKind};
+use crate::format::{GROUPS, INSIDE, OF_PASSAGES, PART_NAME, PartKind, RECORD_STREAMS};
 use std::ops::Range;
 
 /// A range of groups or articles, here or still elsewhere.
@@ -33,8 +33,10 @@ enum Table {
     None,
     /// Of postings: the streams after the blocks, and where each block starts in them.
     Postings { streams: [Range<usize>; 4], blocks: Vec<Block> },
-    /// Of records and texts: where each article's start, and the end of the last.
-    Starts(Vec<u32>),
+    /// Of records: where each article's bytes start in each stream.
+    Records(Vec<[u32; RECORD_STREAMS]>),
+    /// Of texts: where each article's start, and the end of the last.
+    Texts(Vec<u32>),
 }
 
 /// Where a block of groups starts in each stream.
@@ -43,16 +45,17 @@ struct Block {
     starts: [u32; 4],
 }
 
-/// Reads the directory. Parts that are in the file must fill it exactly from `start` to `end`.
+/// Reads the directory. Parts that are in the file must fill their places there exactly: `texts` and, for all others,
+/// `rest`.
 pub(super) fn directory(
     section: &[u8],
-    start: usize,
-    end: usize,
+    texts: Range<usize>,
+    rest: Range<usize>,
     counts: &Counts,
 ) -> Option<[Vec<Part>; 3]> {
     let mut bytes = Bytes::new(section, 0);
     let mut parts: [Vec<Part>; 3] = Default::default();
-    let mut at = start;
+    let (mut at_texts, mut at_rest) = (texts.start, rest.start);
     while bytes.at() < section.len() {
         let kind = bytes.byte()?;
         let (count, length) = (bytes.number()?, bytes.number()?);
@@ -65,19 +68,22 @@ pub(super) fn directory(
         let place = if kind & INSIDE == 0 {
             Place::Elsewhere
         } else {
-            let from = at;
-            at = at.checked_add(length as usize)?;
-            Place::Inside(from..at)
+            let texts = kind & !INSIDE == PartKind::Texts as u8;
+            let at = if texts { &mut at_texts } else { &mut at_rest };
+            let from = *at;
+            *at = at.checked_add(length as usize)?;
+            Place::Inside(from..*at)
         };
         list.push(Part { first, count, name, length, place, table: Table::None });
     }
     let all =
         |parts: &[Part]| parts.last().map_or(Some(0), |last| last.first.checked_add(last.count));
-    let [postings, records, texts] = &parts;
-    (at == end
-        && all(postings)? == counts.groups
-        && all(records)? == counts.articles
-        && all(texts)? == counts.articles)
+    let [of_groups, of_records, of_texts] = &parts;
+    (at_texts == texts.end
+        && at_rest == rest.end
+        && all(of_groups)? == counts.groups
+        && all(of_records)? == counts.articles
+        && all(of_texts)? == counts.articles)
         .then_some(parts)
 }
 
@@ -114,8 +120,8 @@ impl Part {
         let here = self.first as usize..self.first.checked_add(self.count)? as usize;
         match kind {
             PartKind::Postings => postings(bytes, self.count),
-            PartKind::Records => record_starts(bytes, passages.get(here)?).map(Table::Starts),
-            PartKind::Texts => text_starts(bytes, self.count).map(Table::Starts),
+            PartKind::Records => record_starts(bytes, passages.get(here)?).map(Table::Records),
+            PartKind::Texts => text_starts(bytes, self.count).map(Table::Texts),
         }
     }
 
@@ -132,7 +138,8 @@ impl Part {
         match &self.table {
             Table::None => 0,
             Table::Postings { blocks, .. } => blocks.capacity() * size_of::<Block>(),
-            Table::Starts(starts) => starts.capacity() * size_of::<u32>(),
+            Table::Records(starts) => starts.capacity() * size_of::<[u32; RECORD_STREAMS]>(),
+            Table::Texts(starts) => starts.capacity() * size_of::<u32>(),
         }
     }
 }
@@ -163,23 +170,34 @@ fn postings(bytes: &[u8], groups: u32) -> Option<Table> {
     (whole && sums[0] >= groups).then_some(Table::Postings { streams, blocks })
 }
 
-/// Where each record starts; `passages` are those of the articles that the part has.
-fn record_starts(bytes: &[u8], passages: &[u32]) -> Option<Vec<u32>> {
+/// Where each record starts in each stream; `passages` are those of the articles that the part has.
+fn record_starts(bytes: &[u8], passages: &[u32]) -> Option<Vec<[u32; RECORD_STREAMS]>> {
     let mut record = Bytes::new(bytes, 0);
-    let mut starts = Vec::with_capacity(passages.len() + 1);
-    for count in passages {
-        starts.push(record.at() as u32);
-        for _ in 0..5 {
-            record.skip_text()?;
-        }
-        for _ in 0..*count {
-            record.number()?;
-            record.skip_text()?;
-            record.skip_text()?;
+    let mut starts = vec![[0; RECORD_STREAMS]; passages.len()];
+    for stream in 0..RECORD_STREAMS {
+        for (starts, passages) in starts.iter_mut().zip(passages) {
+            starts[stream] = record.at() as u32;
+            for _ in 0..if stream < OF_PASSAGES { 1 } else { *passages } {
+                match stream {
+                    OF_PASSAGES => record.skip_numbers(1)?,
+                    ANCHORS => drop(anchor_own(&mut record)?),
+                    _ => record.skip_text()?,
+                }
+            }
         }
     }
-    starts.push(record.at() as u32);
     (record.at() == bytes.len()).then_some(starts)
+}
+
+/// The last stream.
+const ANCHORS: usize = RECORD_STREAMS - 1;
+
+/// A stored anchor; `Some(None)` when the heading tells it.
+pub(super) fn anchor_own<'a>(record: &mut Bytes<'a>) -> Option<Option<&'a [u8]>> {
+    match record.number()?.checked_sub(1) {
+        None => Some(None),
+        Some(length) => record.slice(length as usize).map(Some),
+    }
 }
 
 /// Where each article's texts start.
@@ -220,15 +238,26 @@ impl Index {
         parts.get(after.checked_sub(1)?)
     }
 
-    /// An article's bytes in a part of records or texts; `None` when they are elsewhere.
-    pub(super) fn piece(&self, kind: PartKind, article: u32) -> Option<&[u8]> {
-        let part = self.part(kind, article)?;
-        let Table::Starts(starts) = &part.table else {
+    /// An article's texts; `None` when they are elsewhere.
+    pub(super) fn texts(&self, article: u32) -> Option<&[u8]> {
+        let part = self.part(PartKind::Texts, article)?;
+        let Table::Texts(starts) = &part.table else {
             return None;
         };
         let at = article.checked_sub(part.first)? as usize;
         let (start, end) = (*starts.get(at)?, *starts.get(at + 1)?);
         part.bytes(&self.head)?.get(start as usize..end as usize)
+    }
+
+    /// An article's record in each stream; `None` when it is elsewhere.
+    pub(super) fn record(&self, article: u32) -> Option<[Bytes<'_>; RECORD_STREAMS]> {
+        let part = self.part(PartKind::Records, article)?;
+        let Table::Records(starts) = &part.table else {
+            return None;
+        };
+        let bytes = part.bytes(&self.head)?;
+        let starts = starts.get(article.checked_sub(part.first)? as usize)?;
+        Some(starts.map(|start| Bytes::new(bytes, start as usize)))
     }
 
     /// The name of the part that has a group's postings (or an article's record or texts), if it is elsewhere.

@@ -1,9 +1,9 @@
 //! The parts: postings, records, texts, cut where a file is large enough.
 
 use super::collect::At;
-use crate::Article;
 use crate::bytes::{checksum, put, put_str};
-use crate::format::{GROUPS, code};
+use crate::format::{GROUPS, OF_PASSAGES, RECORD_STREAMS, anchor, code};
+use crate::{Article, Passage};
 
 /// A part: how many groups or articles it has, and its bytes.
 type Piece = (usize, Vec<u8>);
@@ -88,22 +88,56 @@ impl Postings {
 
 /// The records; `bare` ones hold nothing but the slug.
 pub fn records(articles: &[Article<'_>], limit: usize, bare: bool) -> Vec<Piece> {
-    cut(articles, limit, &mut |article, out| {
-        let shown = |text| if bare { "" } else { text };
-        put_str(out, article.slug);
-        for text in [article.title, article.section, article.url, article.fragment] {
-            put_str(out, shown(text));
+    let mut left = articles;
+    let sized = cut(articles, limit, &mut |article, out| {
+        record(article, bare, &mut |_, bytes| out.extend_from_slice(bytes));
+    });
+    let whole = sized.into_iter().map(|(count, bytes)| {
+        let (here, rest) = left.split_at(count);
+        left = rest;
+        // What is alike stands together: titles beside titles, numbers beside numbers.
+        let mut out = Vec::with_capacity(bytes.len());
+        for wanted in 0..RECORD_STREAMS {
+            for article in here {
+                record(article, bare, &mut |stream, bytes| {
+                    if stream == wanted {
+                        out.extend_from_slice(bytes);
+                    }
+                });
+            }
         }
-        // An article without a passage has an empty one.
-        if article.passages.is_empty() {
-            out.extend_from_slice(&[0; 3]);
-        }
-        for passage in &article.passages {
-            put(out, if bare { 0 } else { passage.text.len() as u32 });
-            put_str(out, shown(passage.heading));
-            put_str(out, shown(passage.anchor));
-        }
-    })
+        (count, out)
+    });
+    whole.collect()
+}
+
+/// Hands over an article's record: stream and bytes.
+fn record(article: &Article<'_>, bare: bool, to: &mut dyn FnMut(usize, &[u8])) {
+    let shown = |text| if bare { "" } else { text };
+    let mut bytes = Vec::new();
+    let mut write = |stream: usize, fill: &dyn Fn(&mut Vec<u8>)| {
+        bytes.clear();
+        fill(&mut bytes);
+        to(stream, &bytes);
+    };
+    write(0, &|out| put_str(out, article.slug));
+    let others = [article.title, article.section, article.url, article.fragment];
+    for (stream, text) in (1..).zip(others) {
+        write(stream, &|out| put_str(out, shown(text)));
+    }
+    // An article without a passage has an empty one.
+    let empty = [Passage { heading: "", anchor: "", text: "" }];
+    let passages = if article.passages.is_empty() { &empty[..] } else { &article.passages };
+    for passage in passages {
+        let (heading, own) = (shown(passage.heading), shown(passage.anchor));
+        write(OF_PASSAGES, &|out| put(out, shown(passage.text).len() as u32));
+        write(OF_PASSAGES + 1, &|out| put_str(out, heading));
+        write(OF_PASSAGES + 2, &|out| {
+            let told = anchor(heading) == own;
+            put(out, if told { 0 } else { own.len() as u32 + 1 });
+            out.extend_from_slice(if told { b"" } else { own.as_bytes() });
+        });
+    }
 }
 
 /// The texts, `bare` ones all empty. Their lengths come first, so that an article's are found without its record.

@@ -4,8 +4,9 @@
 
 use search::{Asked, Index, Packed};
 
-/// Where the lengths of the sections stand, and how many there are; the last one is the directory of the parts.
-const LENGTHS: usize = 56;
+/// Where the lengths of the sections stand, and how many there are; the last one is the directory of the parts. The
+/// length of the texts before the sections stands before them.
+const LENGTHS: usize = 60;
 const SECTIONS: usize = 9;
 const HEADER: usize = LENGTHS + 4 * SECTIONS;
 
@@ -29,8 +30,8 @@ pub fn seal(mut head: Vec<u8>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
     head[8..12].copy_from_slice(&(length as u32).to_le_bytes());
     let mut tail = tail.as_slice();
     let mut parts = Vec::new();
-    let before: usize = (0..SECTIONS - 1).map(|n| word(&head, LENGTHS + 4 * n)).sum();
-    let mut at = HEADER + before;
+    let sections: usize = (0..SECTIONS - 1).map(|n| word(&head, LENGTHS + 4 * n)).sum();
+    let mut at = HEADER + word(&head, LENGTHS - 4) + sections;
     let end = at + word(&head, LENGTHS + 4 * (SECTIONS - 1));
     while at < end {
         let Some((within, length, name_at)) = entry(&head, at) else { break };

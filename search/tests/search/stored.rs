@@ -43,9 +43,9 @@ fn hash(bytes: &[u8]) -> u64 {
 /// Bytes and [`hash`] of the little help centers in English, German and Japanese. Changing them changes what readers in
 /// other people's caches see: raise `VERSION` and then these numbers.
 const GOLDEN: [(usize, u64); 3] = [
-    (4_717, 0xace1_a6d1_5edc_9da4),
-    (1_195, 0x3321_358d_3d91_20a4),
-    (1_826, 0xfc20_fb46_6a74_5a1d),
+    (4_712, 0xb8e0_5923_747b_de11),
+    (1_199, 0x0dd7_94e3_04c2_2409),
+    (1_830, 0xe3e2_2b4a_afe4_9b9a),
 ];
 
 #[test]

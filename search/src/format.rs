@@ -30,7 +30,7 @@
 //! | `Compounds` | varint count, then per compound three varints: the group and the two groups of its parts |
 //! | `Passages` | per article one varint: its passages, 1 or more |
 //! | `Articles` | three bytes per article, in three streams: words of its texts, weight of its title ([`crate::bytes::size`]), boost in 1/64 |
-//! | `Parts` | per part: byte kind with bit 7 set if it is in this file, varint groups or articles, varint bytes, its name: the [`PART_NAME`] high bytes of its checksum, low byte first |
+//! | `Parts` | per [`PartKind`]: varint twice their number, 1 more if they are in this file; per part a varint, its groups or articles; then of those in this file a varint, their bytes, and of others their name: the [`PART_NAME`] high bytes of their checksum, low byte first |
 //!
 //! | part | what |
 //! |---|---|
@@ -133,9 +133,6 @@ pub fn anchor(heading: &str) -> String {
     }
     anchor
 }
-
-/// Set in a part's kind byte when its bytes are in the head's file.
-pub const INSIDE: u8 = 0x80;
 
 /// The byte before each term: bytes shared with the term before it. Control signs and capitals, which no folded term has.
 pub mod mark {

@@ -160,7 +160,10 @@ impl Index {
     /// already, or that this index does not have, changes nothing. Parts that are alike share a name.
     pub fn supply(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), OpenError> {
         for kind in [PartKind::Postings, PartKind::Records, PartKind::Texts] {
-            for part in self.parts[kind as usize].iter_mut().filter(|part| part.name() == name) {
+            for part in self.parts[kind as usize]
+                .iter_mut()
+                .filter(|part| part.name().as_deref() == Some(name))
+            {
                 part.fill(kind, &bytes, &self.passages)?;
             }
         }

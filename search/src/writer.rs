@@ -3,8 +3,8 @@
 use crate::Article;
 use crate::bytes::{checksum, part_name, put, put_str, size};
 use crate::format::{
-    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, INSIDE, MAGIC, MASS_UNITS, PART_NAME, PartKind,
-    SECTIONS, VERSION, mark,
+    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, MAGIC, MASS_UNITS, PART_NAME, PartKind, SECTIONS,
+    VERSION, mark,
 };
 use crate::token::{Kind, Lang};
 use crate::weight::weight;
@@ -106,18 +106,17 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     let (mut texts, mut inside) = (Vec::new(), Vec::new());
     let mut parts = Vec::new();
     let mut lay = |kind: PartKind, pieces: Vec<(usize, Vec<u8>)>| {
-        for (count, bytes) in pieces {
-            let within = packing.inside[kind as usize];
-            let name = part_name(&bytes);
-            directory.push(kind as u8 | if within { INSIDE } else { 0 });
-            put(directory, count as u32);
-            put(directory, bytes.len() as u32);
-            directory.extend_from_slice(&name.to_le_bytes()[..PART_NAME]);
-            let inside = if kind == PartKind::Texts { &mut texts } else { &mut inside };
+        let within = packing.inside[kind as usize];
+        put(directory, pieces.len() as u32 * 2 + u32::from(within));
+        pieces.iter().for_each(|(count, _)| put(directory, *count as u32));
+        for (_, bytes) in pieces {
             if within {
-                inside.extend(bytes)
+                put(directory, bytes.len() as u32);
+                if kind == PartKind::Texts { &mut texts } else { &mut inside }.extend(bytes);
             } else {
-                parts.push((format!("{name:0width$x}", width = 2 * PART_NAME), bytes))
+                let name = part_name(&bytes);
+                directory.extend_from_slice(&name.to_le_bytes()[..PART_NAME]);
+                parts.push((format!("{name:0width$x}", width = 2 * PART_NAME), bytes));
             }
         }
     };

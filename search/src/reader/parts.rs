@@ -2,7 +2,7 @@
 
 use super::{Counts, Index, OpenError};
 use crate::bytes::{Bytes, part_name};
-use crate::format::{GROUPS, INSIDE, OF_PASSAGES, PART_NAME, PartKind, RECORD_STREAMS};
+use crate::format::{GROUPS, OF_PASSAGES, PART_NAME, PartKind, RECORD_STREAMS};
 use std::ops::Range;
 
 /// A range of groups or articles, here or still elsewhere.
@@ -11,16 +11,16 @@ pub(super) struct Part {
     /// First group or article, and how many.
     pub(super) first: u32,
     pub(super) count: u32,
-    /// Its [`part_name`].
-    name: u64,
-    length: u32,
     place: Place,
     table: Table,
 }
 
 #[derive(Clone, Debug)]
 enum Place {
-    Elsewhere,
+    /// In a file that is named after its [`part_name`].
+    Elsewhere {
+        name: u64,
+    },
     /// In the head.
     Inside(Range<usize>),
     Own(Vec<u8>),
@@ -56,30 +56,33 @@ pub(super) fn directory(
     let mut bytes = Bytes::new(section, 0);
     let mut parts: [Vec<Part>; 3] = Default::default();
     let (mut at_texts, mut at_rest) = (texts.start, rest.start);
-    while bytes.at() < section.len() {
-        let kind = bytes.byte()?;
-        let (count, length) = (bytes.number()?, bytes.number()?);
-        let mut name = [0; 8];
-        name.get_mut(..PART_NAME)?.copy_from_slice(bytes.slice(PART_NAME)?);
-        let name = u64::from_le_bytes(name);
-        let list = parts.get_mut(usize::from(kind & !INSIDE))?;
-        let first =
-            list.last().map_or(Some(0), |last: &Part| last.first.checked_add(last.count))?;
-        let place = if kind & INSIDE == 0 {
-            Place::Elsewhere
-        } else {
-            let texts = kind & !INSIDE == PartKind::Texts as u8;
-            let at = if texts { &mut at_texts } else { &mut at_rest };
-            let from = *at;
-            *at = at.checked_add(length as usize)?;
-            Place::Inside(from..*at)
-        };
-        list.push(Part { first, count, name, length, place, table: Table::None });
+    for (kind, list) in parts.iter_mut().enumerate() {
+        let number = bytes.number()?;
+        let mut first = 0u32;
+        for _ in 0..number / 2 {
+            let count = bytes.number()?;
+            let place = Place::Elsewhere { name: 0 };
+            list.push(Part { first, count, place, table: Table::None });
+            first = first.checked_add(count)?;
+        }
+        let at = if kind == PartKind::Texts as usize { &mut at_texts } else { &mut at_rest };
+        for part in list {
+            part.place = if number % 2 == 1 {
+                let from = *at;
+                *at = at.checked_add(bytes.number()? as usize)?;
+                Place::Inside(from..*at)
+            } else {
+                let mut name = [0; 8];
+                name.get_mut(..PART_NAME)?.copy_from_slice(bytes.slice(PART_NAME)?);
+                Place::Elsewhere { name: u64::from_le_bytes(name) }
+            };
+        }
     }
     let all =
         |parts: &[Part]| parts.last().map_or(Some(0), |last| last.first.checked_add(last.count));
     let [of_groups, of_records, of_texts] = &parts;
-    (at_texts == texts.end
+    (bytes.at() == section.len()
+        && at_texts == texts.end
         && at_rest == rest.end
         && all(of_groups)? == counts.groups
         && all(of_records)? == counts.articles
@@ -88,11 +91,14 @@ pub(super) fn directory(
 }
 
 impl Part {
-    /// The name of its file.
-    pub(super) fn name(&self) -> String {
+    /// The name of its file; `None` for what is here.
+    pub(super) fn name(&self) -> Option<String> {
+        let Place::Elsewhere { name } = self.place else {
+            return None;
+        };
         // By hand: formatting would cost visitors more bytes than this.
-        let digit = |n: u32| char::from_digit((self.name >> (4 * n)) as u32 & 15, 16);
-        (0..2 * PART_NAME as u32).rev().filter_map(digit).collect()
+        let digit = |n: u32| char::from_digit((name >> (4 * n)) as u32 & 15, 16);
+        Some((0..2 * PART_NAME as u32).rev().filter_map(digit).collect())
     }
 
     /// Takes the bytes of its file. `passages` has the number of each of the index's articles.
@@ -102,13 +108,10 @@ impl Part {
         bytes: &[u8],
         passages: &[u32],
     ) -> Result<(), OpenError> {
-        if !matches!(self.place, Place::Elsewhere) {
+        let Place::Elsewhere { name } = self.place else {
             return Ok(());
-        }
-        if bytes.len() < self.length as usize {
-            return Err(OpenError::Truncated);
-        }
-        if bytes.len() != self.length as usize || part_name(bytes) != self.name {
+        };
+        if part_name(bytes) != name {
             return Err(OpenError::Damaged);
         }
         self.table = self.read(kind, bytes, passages).ok_or(OpenError::Damaged)?;
@@ -128,7 +131,7 @@ impl Part {
     /// Its bytes; `None` when they are elsewhere.
     fn bytes<'a>(&'a self, head: &'a [u8]) -> Option<&'a [u8]> {
         match &self.place {
-            Place::Elsewhere => None,
+            Place::Elsewhere { .. } => None,
             Place::Inside(range) => head.get(range.clone()),
             Place::Own(bytes) => Some(bytes),
         }
@@ -262,8 +265,7 @@ impl Index {
 
     /// The name of the part that has a group's postings (or an article's record or texts), if it is elsewhere.
     pub(crate) fn elsewhere(&self, kind: PartKind, number: u32) -> Option<String> {
-        let part = self.part(kind, number)?;
-        matches!(part.place, Place::Elsewhere).then(|| part.name())
+        self.part(kind, number)?.name()
     }
 
     /// How many articles have a group: 0 while its postings are elsewhere.

@@ -156,8 +156,8 @@ fn other_bytes_are_refused_and_the_index_still_answers() {
             assert_eq!(index.supply(name, bytes), Err(expected), "{name}");
             assert_eq!(seen(&ask(&index, "word3")), before, "{name}");
         };
-        check(Vec::new(), OpenError::Truncated);
-        check(good[..good.len() - 1].to_vec(), OpenError::Truncated);
+        check(Vec::new(), OpenError::Damaged);
+        check(good[..good.len() - 1].to_vec(), OpenError::Damaged);
         check(flipped, OpenError::Damaged);
         check([good, b"\0"].concat(), OpenError::Damaged);
         check(foreign, OpenError::Damaged);

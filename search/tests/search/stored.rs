@@ -43,9 +43,9 @@ fn hash(bytes: &[u8]) -> u64 {
 /// Bytes and [`hash`] of the little help centers in English, German and Japanese. Changing them changes what readers in
 /// other people's caches see: raise `VERSION` and then these numbers.
 const GOLDEN: [(usize, u64); 3] = [
-    (4_712, 0xb8e0_5923_747b_de11),
-    (1_199, 0x0dd7_94e3_04c2_2409),
-    (1_830, 0xe3e2_2b4a_afe4_9b9a),
+    (4_694, 0xd129_e24d_432e_cb43),
+    (1_181, 0x8406_0ddb_2948_2688),
+    (1_812, 0xd140_ba33_2544_6d78),
 ];
 
 #[test]

@@ -133,7 +133,7 @@ impl Finder {
             Some(Found {
                 path: article.slug.to_string(),
                 title: article.title.to_string(),
-                anchor: passage.map_or("", |passage| passage.anchor).to_string(),
+                anchor: passage.map_or_else(String::new, |passage| passage.anchor()),
                 why: self.why(text, hit.article),
             })
         });

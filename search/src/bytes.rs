@@ -1,5 +1,7 @@
 //! The small encodings that writer and reader share: varints, strings, lengths as one byte, the checksum.
 
+use crate::format::PART_NAME;
+
 /// Detects damage in transport (not tampering): eight bytes a step, so that opening stays quick.
 pub fn checksum(bytes: &[u8]) -> u64 {
     // The odd constant is 2^64 divided by the golden ratio, as in Knuth's multiplicative hashing.
@@ -15,6 +17,11 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     last[..rest.len()].copy_from_slice(rest);
     mix(u64::from_le_bytes(last));
     sum
+}
+
+/// What a part is named after, in the low [`PART_NAME`] bytes: enough that no two parts of a site have one name.
+pub fn part_name(bytes: &[u8]) -> u64 {
+    checksum(bytes) >> (64 - 8 * PART_NAME)
 }
 
 /// Appends a varint.

@@ -13,8 +13,9 @@
 //! | 12 | 8 | [`crate::bytes::checksum`] of everything from byte 20 on |
 //! | 20 | 12 | locale, ASCII, padded with zeros |
 //! | 32 | 4 × 6 | numbers of articles, passages, terms, groups; words of an article on average; occurrences of a term in an article that has it, on average, in 1/256 |
-//! | 56 | 4 × 9 | length of each section, in the order of [`Section`] |
-//! | 92 | … | the sections, one after the other; then the parts that are in this file |
+//! | 56 | 4 | length of the texts that are in this file |
+//! | 60 | 4 × 9 | length of each section, in the order of [`Section`] |
+//! | 96 | … | those texts; the sections, one after the other; then the postings and the records that are in this file |
 //!
 //! A *term* is a word as written (folded). Terms with the same stem are one *group*; groups are numbered in the order
 //! in which the dictionary first names them, and have one list of postings.
@@ -29,12 +30,12 @@
 //! | `Compounds` | varint count, then per compound three varints: the group and the two groups of its parts |
 //! | `Passages` | per article one varint: its passages, 1 or more |
 //! | `Articles` | three bytes per article, in three streams: words of its texts, weight of its title ([`crate::bytes::size`]), boost in 1/64 |
-//! | `Parts` | per part: byte kind with bit 7 set if it is in this file, varint groups or articles, varint bytes, eight bytes checksum |
+//! | `Parts` | per [`PartKind`]: varint twice their number, 1 more if they are in this file; per part a varint, its groups or articles; then of those in this file a varint, their bytes, and of others their name: the [`PART_NAME`] high bytes of their checksum, low byte first |
 //!
 //! | part | what |
 //! |---|---|
 //! | postings | four varints, the lengths of the streams; then `Blocks`: per block of [`GROUPS`] groups four varints: its bytes in `Counts`, `Ones` and `Gaps`, its postings in `Codes`; `Counts`: per group one varint, its postings; `Ones`: the article of each group that has one posting, a varint; `Gaps`: per other posting a varint, the distance to the article before it less one; `Codes`: per posting the byte of [`code`] |
-//! | records | per article the strings slug, title, section, url, fragment; then per passage varint text bytes, strings heading, anchor |
+//! | records | eight streams: the articles' slugs, titles, sections, urls, fragments, each a string; their passages' text bytes, a varint, headings, a string, anchors: varint 0 for what [`anchor`] makes of the heading, else 1 + length in bytes, and UTF-8 |
 //! | texts | per article one varint, the bytes of its passages' texts together; then the texts, one after the other |
 //!
 //! A string is a varint length in bytes and UTF-8. A varint has seven bits a byte, low bits first, at most five bytes.
@@ -45,10 +46,10 @@ pub const MAGIC: [u8; 4] = *b"FDX\n";
 
 /// Version of the format. Any change of the bytes' meaning, of [`crate::token`]'s folding or segmentation included,
 /// takes the next number: a reader answers only what was written for it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Bytes before the first section.
-pub const HEADER: usize = 92;
+pub const HEADER: usize = 96;
 
 /// Where the checksummed part starts.
 pub const CHECKED_FROM: usize = 20;
@@ -59,6 +60,10 @@ pub const BLOCK: usize = 64;
 
 /// Groups in a block of postings: lists are passed over, in a tight loop, to the one that is wanted.
 pub const GROUPS: usize = 128;
+
+/// Bytes of a part's name. The directory travels with every first search, and names cannot be compressed: six bytes
+/// are enough that a site of ten thousand parts has two of one name once in five million builds.
+pub const PART_NAME: usize = 6;
 
 /// Longest term in bytes; longer words are cut (on both sides alike, so that they still find each other).
 pub const LONGEST_TERM: usize = 48;
@@ -106,8 +111,28 @@ pub enum PartKind {
     Texts = 2,
 }
 
-/// Set in a part's kind byte when its bytes are in the head's file.
-pub const INSIDE: u8 = 0x80;
+/// Streams of a part of records, in order: those with one string per article, then those of passages.
+pub const RECORD_STREAMS: usize = 8;
+
+/// Of [`RECORD_STREAMS`] the first of passages.
+pub const OF_PASSAGES: usize = 5;
+
+/// The anchor that a heading gets when its author gives it none: letters and digits, one hyphen for all between. Only
+/// of ASCII; an anchor that is another, whatever made it, is stored.
+pub fn anchor(heading: &str) -> String {
+    let mut anchor = String::with_capacity(heading.len());
+    for c in heading.chars() {
+        if c.is_ascii_alphanumeric() {
+            anchor.push(c.to_ascii_lowercase());
+        } else if !anchor.is_empty() && !anchor.ends_with('-') {
+            anchor.push('-');
+        }
+    }
+    if anchor.ends_with('-') {
+        anchor.pop();
+    }
+    anchor
+}
 
 /// The byte before each term: bytes shared with the term before it. Control signs and capitals, which no folded term has.
 pub mod mark {
@@ -169,6 +194,16 @@ mod tests {
             assert!(u32::from(code::OCCURRENCES[usize::from(level)]) <= n, "{n}");
             assert!(level >= code::level(n.saturating_sub(1)));
         }
+    }
+
+    #[test]
+    fn anchors_are_of_headings() {
+        let check = |heading, expected| assert_eq!(anchor(heading), expected, "{heading}");
+        check("Which words work best", "which-words-work-best");
+        check(" What?  Why – and *when*? ", "what-why-and-when");
+        check("Größe", "gr-e");
+        check("検索", "");
+        check("", "");
     }
 
     #[test]

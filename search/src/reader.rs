@@ -117,7 +117,8 @@ impl Index {
             each: number()? as f32 / 256.0,
         };
         let mut sections: [Range<usize>; SECTIONS] = Default::default();
-        let mut end = HEADER;
+        let mut end = HEADER.checked_add(header.word()? as usize)?;
+        let texts = HEADER..end;
         for section in &mut sections {
             let start = end;
             end = start.checked_add(header.word()? as usize)?;
@@ -142,7 +143,7 @@ impl Index {
         let all = passages.iter().try_fold(0u32, |sum, n| sum.checked_add(*n))?;
         let words =
             Words::read(of(Section::Language)?, sections[Section::Language as usize].start)?;
-        let parts = parts::directory(of(Section::Parts)?, end, head.len(), &counts)?;
+        let parts = parts::directory(of(Section::Parts)?, texts, end..head.len(), &counts)?;
         if all != counts.passages || articles > of(Section::Passages)?.len() {
             return None;
         }
@@ -159,7 +160,10 @@ impl Index {
     /// already, or that this index does not have, changes nothing. Parts that are alike share a name.
     pub fn supply(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), OpenError> {
         for kind in [PartKind::Postings, PartKind::Records, PartKind::Texts] {
-            for part in self.parts[kind as usize].iter_mut().filter(|part| part.name() == name) {
+            for part in self.parts[kind as usize]
+                .iter_mut()
+                .filter(|part| part.name().as_deref() == Some(name))
+            {
                 part.fill(kind, &bytes, &self.passages)?;
             }
         }

@@ -1,9 +1,9 @@
 //! From articles to index bytes: the one place that lays out what [`crate::reader`] reads.
 
 use crate::Article;
-use crate::bytes::{checksum, put, put_str, size};
+use crate::bytes::{checksum, part_name, put, put_str, size};
 use crate::format::{
-    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, INSIDE, MAGIC, MASS_UNITS, PartKind, SECTIONS,
+    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, MAGIC, MASS_UNITS, PART_NAME, PartKind, SECTIONS,
     VERSION, mark,
 };
 use crate::token::{Kind, Lang};
@@ -48,13 +48,14 @@ pub struct Packing {
     pub inside: [bool; 3],
     /// Bytes, before compression, that a part of postings, records, texts has, about.
     pub part: [usize; 3],
-    /// Records hold slugs alone: for who keeps what is shown elsewhere.
+    /// Records hold slugs alone, texts are empty: for who keeps what is shown elsewhere.
     pub bare: bool,
 }
 
 impl Packing {
-    /// A word's postings and a hit's record and text are a small fetch each: some 3 kB compressed.
-    const SIZES: [usize; 3] = [6 << 10, 12 << 10, 8 << 10];
+    /// A word's postings and a hit's record and text are a small fetch each: some 1 kB compressed. A question has seven
+    /// words or so and eight hits, so larger parts make visitors fetch more; of smaller ones the directory grows.
+    const SIZES: [usize; 3] = [1 << 10, 4 << 10, 4 << 10];
 
     /// Everything in one file: for a usual site.
     pub const ONE_FILE: Packing = Packing { inside: [true; 3], part: Self::SIZES, bare: false };
@@ -64,8 +65,7 @@ impl Packing {
     /// The dictionary in one file, all else in others: for a large site.
     pub const PARTS: Packing = Packing { inside: [false; 3], part: Self::SIZES, bare: false };
     /// All that ranks, and slugs, in one file: what engines that keep no texts call an index.
-    pub const BARE: Packing =
-        Packing { inside: [true, true, false], part: Self::SIZES, bare: true };
+    pub const BARE: Packing = Packing { inside: [true; 3], part: Self::SIZES, bare: true };
 }
 
 /// An index as files.
@@ -73,7 +73,7 @@ impl Packing {
 pub struct Packed {
     /// The file that is opened.
     pub head: Vec<u8>,
-    /// The other files: name (of the content, 16 hexadecimal digits) and bytes.
+    /// The other files: name (of the content, 12 hexadecimal digits) and bytes.
     pub parts: Vec<(String, Vec<u8>)>,
 }
 
@@ -102,17 +102,22 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
         .extend(articles.iter().map(|article| title_mass(lang, article, articles.len(), &found)));
     numbers.extend(articles.iter().map(|article| (article.boost * BOOST_UNITS) as u8));
 
-    let mut inside = Vec::new();
+    // The texts stand first: brotli then finds the words of the dictionary in them, and not the other way round.
+    let (mut texts, mut inside) = (Vec::new(), Vec::new());
     let mut parts = Vec::new();
     let mut lay = |kind: PartKind, pieces: Vec<(usize, Vec<u8>)>| {
-        for (count, bytes) in pieces {
-            let within = packing.inside[kind as usize];
-            let sum = checksum(&bytes);
-            directory.push(kind as u8 | if within { INSIDE } else { 0 });
-            put(directory, count as u32);
-            put(directory, bytes.len() as u32);
-            directory.extend_from_slice(&sum.to_le_bytes());
-            if within { inside.extend(bytes) } else { parts.push((format!("{sum:016x}"), bytes)) }
+        let within = packing.inside[kind as usize];
+        put(directory, pieces.len() as u32 * 2 + u32::from(within));
+        pieces.iter().for_each(|(count, _)| put(directory, *count as u32));
+        for (_, bytes) in pieces {
+            if within {
+                put(directory, bytes.len() as u32);
+                if kind == PartKind::Texts { &mut texts } else { &mut inside }.extend(bytes);
+            } else {
+                let name = part_name(&bytes);
+                directory.extend_from_slice(&name.to_le_bytes()[..PART_NAME]);
+                parts.push((format!("{name:0width$x}", width = 2 * PART_NAME), bytes));
+            }
         }
     };
     let limit = |kind: PartKind| {
@@ -120,7 +125,7 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     };
     lay(PartKind::Postings, parts::postings(&found.lists, &kept, limit(PartKind::Postings)));
     lay(PartKind::Records, parts::records(articles, limit(PartKind::Records), packing.bare));
-    lay(PartKind::Texts, parts::texts(articles, limit(PartKind::Texts)));
+    lay(PartKind::Texts, parts::texts(articles, limit(PartKind::Texts), packing.bare));
 
     let counts = [
         articles.len() as u32,
@@ -130,7 +135,7 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
         average(found.lengths.iter().map(|&words| u64::from(words)).sum(), articles.len(), 1),
         average(found.occurrences(), found.lists.iter().map(Vec::len).sum(), 256),
     ];
-    Packed { head: head(source.locale, counts, &sections, &inside), parts }
+    Packed { head: head(source.locale, counts, &texts, &sections, &inside), parts }
 }
 
 /// Sum by count in 1/`units`, rounded down, 1 or more.
@@ -138,8 +143,14 @@ fn average(sum: u64, count: usize, units: u64) -> u32 {
     (sum * units / (count as u64).max(1)).max(1) as u32
 }
 
-fn head(locale: &str, counts: [u32; 6], sections: &[Vec<u8>], inside: &[u8]) -> Vec<u8> {
-    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>() + inside.len();
+fn head(
+    locale: &str,
+    counts: [u32; 6],
+    texts: &[u8],
+    sections: &[Vec<u8>],
+    inside: &[u8],
+) -> Vec<u8> {
+    let length = HEADER + texts.len() + sections.iter().map(Vec::len).sum::<usize>() + inside.len();
     let mut out = Vec::with_capacity(length);
     let word = |out: &mut Vec<u8>, n: u32| out.extend_from_slice(&n.to_le_bytes());
     out.extend_from_slice(&MAGIC);
@@ -151,7 +162,9 @@ fn head(locale: &str, counts: [u32; 6], sections: &[Vec<u8>], inside: &[u8]) -> 
     name.iter_mut().zip(kept).for_each(|(to, from)| *to = from);
     out.extend_from_slice(&name);
     counts.iter().for_each(|&count| word(&mut out, count));
+    word(&mut out, texts.len() as u32);
     sections.iter().for_each(|section| word(&mut out, section.len() as u32));
+    out.extend_from_slice(texts);
     sections.iter().for_each(|section| out.extend_from_slice(section));
     out.extend_from_slice(inside);
     let sum = checksum(&out[CHECKED_FROM..]);

@@ -107,10 +107,10 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page:
         let Some(article) = index.article(hit.article) else {
             continue;
         };
-        let anchor = index.passage(hit.article, hit.passage).map_or("", |p| p.anchor);
+        let anchor = index.passage(hit.article, hit.passage).map(|p| p.anchor());
         results.list.push(Found::Article {
             id: hit.article,
-            anchor: anchor.to_owned(),
+            anchor: anchor.unwrap_or_default(),
             section: article.section.to_owned(),
             title: hit.title,
             answers: best.is_some(),

@@ -1,8 +1,8 @@
 //! Articles and passages as the builder handed them over.
 
-use super::Index;
-use crate::bytes::{Bytes, size};
-use crate::format::{BOOST_UNITS, MASS_UNITS, PartKind, Section};
+use super::{Index, parts};
+use crate::bytes::size;
+use crate::format::{BOOST_UNITS, MASS_UNITS, Section, anchor};
 
 /// An article as stored in the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,17 @@ pub struct ArticleRef<'a> {
 pub struct PassageRef<'a> {
     /// As in [`crate::Passage::heading`].
     pub heading: &'a str,
-    /// As in [`crate::Passage::anchor`].
-    pub anchor: &'a str,
     /// As in [`crate::Passage::text`]; empty while the part that has it is elsewhere.
     pub text: &'a str,
+    /// Its anchor, where the heading does not tell it.
+    own: Option<&'a str>,
+}
+
+impl PassageRef<'_> {
+    /// As in [`crate::Passage::anchor`].
+    pub fn anchor(&self) -> String {
+        self.own.map_or_else(|| anchor(self.heading), str::to_owned)
+    }
 }
 
 /// What ranking needs of an article beside its length.
@@ -42,14 +49,13 @@ pub(crate) struct Numbers {
 impl Index {
     /// Article by number; `None` past the end, or while its record is elsewhere.
     pub fn article(&self, id: u32) -> Option<ArticleRef<'_>> {
-        let mut record = Bytes::new(self.piece(PartKind::Records, id)?, 0);
-        let mut text = || record.text();
+        let [mut slug, mut title, mut section, mut url, mut fragment, ..] = self.record(id)?;
         Some(ArticleRef {
-            slug: text()?,
-            title: text()?,
-            section: text()?,
-            url: text()?,
-            fragment: text()?,
+            slug: slug.text()?,
+            title: title.text()?,
+            section: section.text()?,
+            url: url.text()?,
+            fragment: fragment.text()?,
         })
     }
 
@@ -70,17 +76,19 @@ impl Index {
         article: u32,
         each: &mut dyn FnMut(u32, PassageRef<'a>),
     ) -> Option<()> {
-        let mut record = Bytes::new(self.piece(PartKind::Records, article)?, 0);
-        let texts = self.piece(PartKind::Texts, article);
-        for _ in 0..5 {
-            record.skip_text()?;
-        }
+        let [.., mut lengths, mut headings, mut anchors] = self.record(article)?;
+        let texts = self.texts(article);
         let mut at = 0usize;
         for number in 0..self.passages(article) {
-            let end = at.checked_add(record.number()? as usize)?;
+            let end = at.checked_add(lengths.number()? as usize)?;
             let text = texts.and_then(|texts| texts.get(at..end)).unwrap_or(&[]);
             let text = core::str::from_utf8(text).ok()?;
-            each(number, PassageRef { heading: record.text()?, anchor: record.text()?, text });
+            let heading = headings.text()?;
+            let own = match parts::anchor_own(&mut anchors)? {
+                Some(own) => Some(core::str::from_utf8(own).ok()?),
+                None => None,
+            };
+            each(number, PassageRef { heading, text, own });
             at = end;
         }
         Some(())

@@ -1,8 +1,8 @@
 //! The parts of an index: where they are, and the postings in them.
 
 use super::{Counts, Index, OpenError};
-use crate::bytes::{Bytes, checksum};
-use crate::format::{GROUPS, INSIDE, PartKind};
+use crate::bytes::{Bytes, part_name};
+use crate::format::{GROUPS, OF_PASSAGES, PART_NAME, PartKind, RECORD_STREAMS};
 use std::ops::Range;
 
 /// A range of groups or articles, here or still elsewhere.
@@ -11,15 +11,16 @@ pub(super) struct Part {
     /// First group or article, and how many.
     pub(super) first: u32,
     pub(super) count: u32,
-    sum: u64,
-    length: u32,
     place: Place,
     table: Table,
 }
 
 #[derive(Clone, Debug)]
 enum Place {
-    Elsewhere,
+    /// In a file that is named after its [`part_name`].
+    Elsewhere {
+        name: u64,
+    },
     /// In the head.
     Inside(Range<usize>),
     Own(Vec<u8>),
@@ -32,8 +33,10 @@ enum Table {
     None,
     /// Of postings: the streams after the blocks, and where each block starts in them.
     Postings { streams: [Range<usize>; 4], blocks: Vec<Block> },
-    /// Of records and texts: where each article's start, and the end of the last.
-    Starts(Vec<u32>),
+    /// Of records: where each article's bytes start in each stream.
+    Records(Vec<[u32; RECORD_STREAMS]>),
+    /// Of texts: where each article's start, and the end of the last.
+    Texts(Vec<u32>),
 }
 
 /// Where a block of groups starts in each stream.
@@ -42,48 +45,60 @@ struct Block {
     starts: [u32; 4],
 }
 
-/// Reads the directory. Parts that are in the file must fill it exactly from `start` to `end`.
+/// Reads the directory. Parts that are in the file must fill their places there exactly: `texts` and, for all others,
+/// `rest`.
 pub(super) fn directory(
     section: &[u8],
-    start: usize,
-    end: usize,
+    texts: Range<usize>,
+    rest: Range<usize>,
     counts: &Counts,
 ) -> Option<[Vec<Part>; 3]> {
     let mut bytes = Bytes::new(section, 0);
     let mut parts: [Vec<Part>; 3] = Default::default();
-    let mut at = start;
-    while bytes.at() < section.len() {
-        let kind = bytes.byte()?;
-        let (count, length) = (bytes.number()?, bytes.number()?);
-        let sum = u64::from_le_bytes(bytes.slice(8)?.try_into().ok()?);
-        let list = parts.get_mut(usize::from(kind & !INSIDE))?;
-        let first =
-            list.last().map_or(Some(0), |last: &Part| last.first.checked_add(last.count))?;
-        let place = if kind & INSIDE == 0 {
-            Place::Elsewhere
-        } else {
-            let from = at;
-            at = at.checked_add(length as usize)?;
-            Place::Inside(from..at)
-        };
-        list.push(Part { first, count, sum, length, place, table: Table::None });
+    let (mut at_texts, mut at_rest) = (texts.start, rest.start);
+    for (kind, list) in parts.iter_mut().enumerate() {
+        let number = bytes.number()?;
+        let mut first = 0u32;
+        for _ in 0..number / 2 {
+            let count = bytes.number()?;
+            let place = Place::Elsewhere { name: 0 };
+            list.push(Part { first, count, place, table: Table::None });
+            first = first.checked_add(count)?;
+        }
+        let at = if kind == PartKind::Texts as usize { &mut at_texts } else { &mut at_rest };
+        for part in list {
+            part.place = if number % 2 == 1 {
+                let from = *at;
+                *at = at.checked_add(bytes.number()? as usize)?;
+                Place::Inside(from..*at)
+            } else {
+                let mut name = [0; 8];
+                name.get_mut(..PART_NAME)?.copy_from_slice(bytes.slice(PART_NAME)?);
+                Place::Elsewhere { name: u64::from_le_bytes(name) }
+            };
+        }
     }
     let all =
         |parts: &[Part]| parts.last().map_or(Some(0), |last| last.first.checked_add(last.count));
-    let [postings, records, texts] = &parts;
-    (at == end
-        && all(postings)? == counts.groups
-        && all(records)? == counts.articles
-        && all(texts)? == counts.articles)
+    let [of_groups, of_records, of_texts] = &parts;
+    (bytes.at() == section.len()
+        && at_texts == texts.end
+        && at_rest == rest.end
+        && all(of_groups)? == counts.groups
+        && all(of_records)? == counts.articles
+        && all(of_texts)? == counts.articles)
         .then_some(parts)
 }
 
 impl Part {
-    /// The name of its file.
-    pub(super) fn name(&self) -> String {
+    /// The name of its file; `None` for what is here.
+    pub(super) fn name(&self) -> Option<String> {
+        let Place::Elsewhere { name } = self.place else {
+            return None;
+        };
         // By hand: formatting would cost visitors more bytes than this.
-        let digit = |n: u32| char::from_digit((self.sum >> (60 - 4 * n)) as u32 & 15, 16);
-        (0..16).filter_map(digit).collect()
+        let digit = |n: u32| char::from_digit((name >> (4 * n)) as u32 & 15, 16);
+        Some((0..2 * PART_NAME as u32).rev().filter_map(digit).collect())
     }
 
     /// Takes the bytes of its file. `passages` has the number of each of the index's articles.
@@ -93,13 +108,10 @@ impl Part {
         bytes: &[u8],
         passages: &[u32],
     ) -> Result<(), OpenError> {
-        if !matches!(self.place, Place::Elsewhere) {
+        let Place::Elsewhere { name } = self.place else {
             return Ok(());
-        }
-        if bytes.len() < self.length as usize {
-            return Err(OpenError::Truncated);
-        }
-        if bytes.len() != self.length as usize || checksum(bytes) != self.sum {
+        };
+        if part_name(bytes) != name {
             return Err(OpenError::Damaged);
         }
         self.table = self.read(kind, bytes, passages).ok_or(OpenError::Damaged)?;
@@ -111,15 +123,15 @@ impl Part {
         let here = self.first as usize..self.first.checked_add(self.count)? as usize;
         match kind {
             PartKind::Postings => postings(bytes, self.count),
-            PartKind::Records => record_starts(bytes, passages.get(here)?).map(Table::Starts),
-            PartKind::Texts => text_starts(bytes, self.count).map(Table::Starts),
+            PartKind::Records => record_starts(bytes, passages.get(here)?).map(Table::Records),
+            PartKind::Texts => text_starts(bytes, self.count).map(Table::Texts),
         }
     }
 
     /// Its bytes; `None` when they are elsewhere.
     fn bytes<'a>(&'a self, head: &'a [u8]) -> Option<&'a [u8]> {
         match &self.place {
-            Place::Elsewhere => None,
+            Place::Elsewhere { .. } => None,
             Place::Inside(range) => head.get(range.clone()),
             Place::Own(bytes) => Some(bytes),
         }
@@ -129,7 +141,8 @@ impl Part {
         match &self.table {
             Table::None => 0,
             Table::Postings { blocks, .. } => blocks.capacity() * size_of::<Block>(),
-            Table::Starts(starts) => starts.capacity() * size_of::<u32>(),
+            Table::Records(starts) => starts.capacity() * size_of::<[u32; RECORD_STREAMS]>(),
+            Table::Texts(starts) => starts.capacity() * size_of::<u32>(),
         }
     }
 }
@@ -160,23 +173,34 @@ fn postings(bytes: &[u8], groups: u32) -> Option<Table> {
     (whole && sums[0] >= groups).then_some(Table::Postings { streams, blocks })
 }
 
-/// Where each record starts; `passages` are those of the articles that the part has.
-fn record_starts(bytes: &[u8], passages: &[u32]) -> Option<Vec<u32>> {
+/// Where each record starts in each stream; `passages` are those of the articles that the part has.
+fn record_starts(bytes: &[u8], passages: &[u32]) -> Option<Vec<[u32; RECORD_STREAMS]>> {
     let mut record = Bytes::new(bytes, 0);
-    let mut starts = Vec::with_capacity(passages.len() + 1);
-    for count in passages {
-        starts.push(record.at() as u32);
-        for _ in 0..5 {
-            record.skip_text()?;
-        }
-        for _ in 0..*count {
-            record.number()?;
-            record.skip_text()?;
-            record.skip_text()?;
+    let mut starts = vec![[0; RECORD_STREAMS]; passages.len()];
+    for stream in 0..RECORD_STREAMS {
+        for (starts, passages) in starts.iter_mut().zip(passages) {
+            starts[stream] = record.at() as u32;
+            for _ in 0..if stream < OF_PASSAGES { 1 } else { *passages } {
+                match stream {
+                    OF_PASSAGES => record.skip_numbers(1)?,
+                    ANCHORS => drop(anchor_own(&mut record)?),
+                    _ => record.skip_text()?,
+                }
+            }
         }
     }
-    starts.push(record.at() as u32);
     (record.at() == bytes.len()).then_some(starts)
+}
+
+/// The last stream.
+const ANCHORS: usize = RECORD_STREAMS - 1;
+
+/// A stored anchor; `Some(None)` when the heading tells it.
+pub(super) fn anchor_own<'a>(record: &mut Bytes<'a>) -> Option<Option<&'a [u8]>> {
+    match record.number()?.checked_sub(1) {
+        None => Some(None),
+        Some(length) => record.slice(length as usize).map(Some),
+    }
 }
 
 /// Where each article's texts start.
@@ -217,10 +241,10 @@ impl Index {
         parts.get(after.checked_sub(1)?)
     }
 
-    /// An article's bytes in a part of records or texts; `None` when they are elsewhere.
-    pub(super) fn piece(&self, kind: PartKind, article: u32) -> Option<&[u8]> {
-        let part = self.part(kind, article)?;
-        let Table::Starts(starts) = &part.table else {
+    /// An article's texts; `None` when they are elsewhere.
+    pub(super) fn texts(&self, article: u32) -> Option<&[u8]> {
+        let part = self.part(PartKind::Texts, article)?;
+        let Table::Texts(starts) = &part.table else {
             return None;
         };
         let at = article.checked_sub(part.first)? as usize;
@@ -228,10 +252,20 @@ impl Index {
         part.bytes(&self.head)?.get(start as usize..end as usize)
     }
 
+    /// An article's record in each stream; `None` when it is elsewhere.
+    pub(super) fn record(&self, article: u32) -> Option<[Bytes<'_>; RECORD_STREAMS]> {
+        let part = self.part(PartKind::Records, article)?;
+        let Table::Records(starts) = &part.table else {
+            return None;
+        };
+        let bytes = part.bytes(&self.head)?;
+        let starts = starts.get(article.checked_sub(part.first)? as usize)?;
+        Some(starts.map(|start| Bytes::new(bytes, start as usize)))
+    }
+
     /// The name of the part that has a group's postings (or an article's record or texts), if it is elsewhere.
     pub(crate) fn elsewhere(&self, kind: PartKind, number: u32) -> Option<String> {
-        let part = self.part(kind, number)?;
-        matches!(part.place, Place::Elsewhere).then(|| part.name())
+        self.part(kind, number)?.name()
     }
 
     /// How many articles have a group: 0 while its postings are elsewhere.

@@ -1,9 +1,9 @@
 //! The parts: postings, records, texts, cut where a file is large enough.
 
 use super::collect::At;
-use crate::Article;
 use crate::bytes::{checksum, put, put_str};
-use crate::format::{GROUPS, code};
+use crate::format::{GROUPS, OF_PASSAGES, RECORD_STREAMS, anchor, code};
+use crate::{Article, Passage};
 
 /// A part: how many groups or articles it has, and its bytes.
 type Piece = (usize, Vec<u8>);
@@ -12,23 +12,23 @@ type Piece = (usize, Vec<u8>);
 pub fn postings(lists: &[Vec<At>], kept: &[bool], limit: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut part = Postings::default();
-    let mut count = 0;
-    for (lists, kept) in lists.chunks(GROUPS).zip(kept.chunks(GROUPS)) {
-        part.block(lists, kept);
-        count += lists.len();
+    for (list, kept) in lists.iter().zip(kept) {
+        part.add(list, *kept);
         if part.len() >= limit {
-            pieces.push((count, std::mem::take(&mut part).bytes()));
-            count = 0;
+            pieces.push(std::mem::take(&mut part).piece());
         }
     }
-    if count > 0 {
-        pieces.push((count, part.bytes()));
+    if part.groups > 0 {
+        pieces.push(part.piece());
     }
     pieces
 }
 
 #[derive(Default)]
 struct Postings {
+    groups: usize,
+    /// Where the block that is being written starts in each stream.
+    starts: [usize; 4],
     blocks: Vec<u8>,
     counts: Vec<u8>,
     ones: Vec<u8>,
@@ -41,34 +41,40 @@ impl Postings {
         self.counts.len() + self.ones.len() + self.gaps.len() + self.codes.len()
     }
 
-    fn block(&mut self, lists: &[Vec<At>], kept: &[bool]) {
-        let starts = [self.counts.len(), self.ones.len(), self.gaps.len(), self.codes.len()];
-        for (list, kept) in lists.iter().zip(kept) {
-            let list: Vec<(u32, u8)> = list
-                .iter()
-                .map(|at| (at.article, at.fields | if *kept { code::level(at.times) } else { 0 }))
-                .filter(|(_, code)| *code != 0)
-                .collect();
-            put(&mut self.counts, list.len() as u32);
-            if let [(article, _)] = list.as_slice() {
-                put(&mut self.ones, *article);
-            } else {
-                let mut next = 0;
-                for (article, _) in &list {
-                    put(&mut self.gaps, article - next);
-                    next = article + 1;
-                }
-            }
-            self.codes.extend(list.iter().map(|(_, code)| code));
-        }
-        let ends = [self.counts.len(), self.ones.len(), self.gaps.len(), self.codes.len()];
-        starts
+    fn add(&mut self, list: &[At], kept: bool) {
+        let list: Vec<(u32, u8)> = list
             .iter()
-            .zip(ends)
-            .for_each(|(start, end)| put(&mut self.blocks, (end - start) as u32));
+            .map(|at| (at.article, at.fields | if kept { code::level(at.times) } else { 0 }))
+            .filter(|(_, code)| *code != 0)
+            .collect();
+        put(&mut self.counts, list.len() as u32);
+        if let [(article, _)] = list.as_slice() {
+            put(&mut self.ones, *article);
+        } else {
+            let mut next = 0;
+            for (article, _) in &list {
+                put(&mut self.gaps, article - next);
+                next = article + 1;
+            }
+        }
+        self.codes.extend(list.iter().map(|(_, code)| code));
+        self.groups += 1;
+        if self.groups.is_multiple_of(GROUPS) {
+            self.end_block();
+        }
     }
 
-    fn bytes(self) -> Vec<u8> {
+    fn end_block(&mut self) {
+        let ends = [self.counts.len(), self.ones.len(), self.gaps.len(), self.codes.len()];
+        let sizes = self.starts.iter().zip(ends).map(|(start, end)| (end - start) as u32);
+        sizes.for_each(|size| put(&mut self.blocks, size));
+        self.starts = ends;
+    }
+
+    fn piece(mut self) -> Piece {
+        if !self.groups.is_multiple_of(GROUPS) {
+            self.end_block();
+        }
         let mut out = Vec::with_capacity(self.len() + self.blocks.len() + 20);
         for stream in [&self.blocks, &self.counts, &self.ones, &self.gaps] {
             put(&mut out, stream.len() as u32);
@@ -76,32 +82,69 @@ impl Postings {
         for stream in [&self.blocks, &self.counts, &self.ones, &self.gaps, &self.codes] {
             out.extend_from_slice(stream);
         }
-        out
+        (self.groups, out)
     }
 }
 
 /// The records; `bare` ones hold nothing but the slug.
 pub fn records(articles: &[Article<'_>], limit: usize, bare: bool) -> Vec<Piece> {
-    cut(articles, limit, &mut |article, out| {
-        let shown = |text| if bare { "" } else { text };
-        put_str(out, article.slug);
-        for text in [article.title, article.section, article.url, article.fragment] {
-            put_str(out, shown(text));
+    let mut left = articles;
+    let sized = cut(articles, limit, &mut |article, out| {
+        record(article, bare, &mut |_, bytes| out.extend_from_slice(bytes));
+    });
+    let whole = sized.into_iter().map(|(count, bytes)| {
+        let (here, rest) = left.split_at(count);
+        left = rest;
+        // What is alike stands together: titles beside titles, numbers beside numbers.
+        let mut out = Vec::with_capacity(bytes.len());
+        for wanted in 0..RECORD_STREAMS {
+            for article in here {
+                record(article, bare, &mut |stream, bytes| {
+                    if stream == wanted {
+                        out.extend_from_slice(bytes);
+                    }
+                });
+            }
         }
-        // An article without a passage has an empty one.
-        if article.passages.is_empty() {
-            out.extend_from_slice(&[0; 3]);
-        }
-        for passage in &article.passages {
-            put(out, if bare { 0 } else { passage.text.len() as u32 });
-            put_str(out, shown(passage.heading));
-            put_str(out, shown(passage.anchor));
-        }
-    })
+        (count, out)
+    });
+    whole.collect()
 }
 
-/// The texts. Their lengths come first, so that an article's are found without its record.
-pub fn texts(articles: &[Article<'_>], limit: usize) -> Vec<Piece> {
+/// Hands over an article's record: stream and bytes.
+fn record(article: &Article<'_>, bare: bool, to: &mut dyn FnMut(usize, &[u8])) {
+    let shown = |text| if bare { "" } else { text };
+    let mut bytes = Vec::new();
+    let mut write = |stream: usize, fill: &dyn Fn(&mut Vec<u8>)| {
+        bytes.clear();
+        fill(&mut bytes);
+        to(stream, &bytes);
+    };
+    write(0, &|out| put_str(out, article.slug));
+    let others = [article.title, article.section, article.url, article.fragment];
+    for (stream, text) in (1..).zip(others) {
+        write(stream, &|out| put_str(out, shown(text)));
+    }
+    // An article without a passage has an empty one.
+    let empty = [Passage { heading: "", anchor: "", text: "" }];
+    let passages = if article.passages.is_empty() { &empty[..] } else { &article.passages };
+    for passage in passages {
+        let (heading, own) = (shown(passage.heading), shown(passage.anchor));
+        write(OF_PASSAGES, &|out| put(out, shown(passage.text).len() as u32));
+        write(OF_PASSAGES + 1, &|out| put_str(out, heading));
+        write(OF_PASSAGES + 2, &|out| {
+            let told = anchor(heading) == own;
+            put(out, if told { 0 } else { own.len() as u32 + 1 });
+            out.extend_from_slice(if told { b"" } else { own.as_bytes() });
+        });
+    }
+}
+
+/// The texts, `bare` ones all empty. Their lengths come first, so that an article's are found without its record.
+pub fn texts(articles: &[Article<'_>], limit: usize, bare: bool) -> Vec<Piece> {
+    if bare {
+        return vec![(articles.len(), vec![0; articles.len()])];
+    }
     let mut left = articles;
     let pieces = cut(articles, limit, &mut |article, out| {
         article.passages.iter().for_each(|passage| out.extend_from_slice(passage.text.as_bytes()));

@@ -4,15 +4,22 @@
 
 use search::{Asked, Index, Packed};
 
-/// Where the lengths of the sections stand, and how many there are; the last one is the directory of the parts.
-const LENGTHS: usize = 56;
+/// Where the lengths of the sections stand, and how many there are; the last one is the directory of the parts. The
+/// length of the texts before the sections stands before them.
+const LENGTHS: usize = 60;
 const SECTIONS: usize = 9;
 const HEADER: usize = LENGTHS + 4 * SECTIONS;
 
-/// Head and parts as one row of bytes.
+/// Bytes of a part's name in the directory.
+const NAME: usize = 6;
+
+/// Head and parts as one row of bytes: the head, then each part behind its length.
 pub fn joined(packed: &Packed) -> Vec<u8> {
     let mut out = packed.head.clone();
-    packed.parts.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
+    for (_, bytes) in &packed.parts {
+        out.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+        out.extend_from_slice(bytes);
+    }
     out
 }
 
@@ -24,21 +31,16 @@ pub fn seal(mut head: Vec<u8>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
     let length = word(&head, 8).clamp(HEADER, head.len());
     let tail = head.split_off(length);
     head[8..12].copy_from_slice(&(length as u32).to_le_bytes());
+    let sections: usize = (0..SECTIONS - 1).map(|n| word(&head, LENGTHS + 4 * n)).sum();
+    let mut names = names(&head, HEADER + word(&head, LENGTHS - 4) + sections).into_iter();
     let mut tail = tail.as_slice();
     let mut parts = Vec::new();
-    let before: usize = (0..SECTIONS - 1).map(|n| word(&head, LENGTHS + 4 * n)).sum();
-    let mut at = HEADER + before;
-    let end = at + word(&head, LENGTHS + 4 * (SECTIONS - 1));
-    while at < end {
-        let Some((within, length, sum_at)) = entry(&head, at) else { break };
-        if !within {
-            let (bytes, rest) = tail.split_at(length.min(tail.len()));
-            let sum = checksum(bytes);
-            head[sum_at..sum_at + 8].copy_from_slice(&sum.to_le_bytes());
-            parts.push((format!("{sum:016x}"), bytes.to_vec()));
-            tail = rest;
-        }
-        at = sum_at + 8;
+    while let (Some(at), Some((length, rest))) = (names.next(), tail.split_at_checked(4)) {
+        let (bytes, rest) = rest.split_at(word(length, 0).min(rest.len()));
+        let name = checksum(bytes) >> 16;
+        head[at..at + NAME].copy_from_slice(&name.to_le_bytes()[..NAME]);
+        parts.push((format!("{name:012x}"), bytes.to_vec()));
+        tail = rest;
     }
     let sum = checksum(&head[20..]);
     head[12..20].copy_from_slice(&sum.to_le_bytes());
@@ -89,13 +91,26 @@ fn use_all(index: &Index) {
     index.memory();
 }
 
-/// An entry of the directory: whether its bytes are in the head, their length, and where their checksum stands.
-fn entry(head: &[u8], at: usize) -> Option<(bool, usize, usize)> {
-    let within = head.get(at)? & 0x80 != 0;
-    let (_, at) = varint(head, at + 1)?;
-    let (length, at) = varint(head, at)?;
-    head.get(at..at + 8)?;
-    Some((within, length, at))
+/// Where the names stand in the directory, which begins at `at`, as far as it can be read.
+fn names(head: &[u8], mut at: usize) -> Vec<usize> {
+    let mut names = Vec::new();
+    for _kind in 0..3 {
+        let Some((number, after)) = varint(head, at) else { break };
+        at = after;
+        // The numbers of all parts, and the lengths of those that are in the head.
+        for _ in 0..number / 2 * (1 + number % 2) {
+            let Some((_, after)) = varint(head, at) else { return names };
+            at = after;
+        }
+        for _ in 0..if number % 2 == 0 { number / 2 } else { 0 } {
+            if at + NAME > head.len() {
+                return names;
+            }
+            names.push(at);
+            at += NAME;
+        }
+    }
+    names
 }
 
 fn varint(bytes: &[u8], at: usize) -> Option<(usize, usize)> {

@@ -43,13 +43,13 @@ fn hash(bytes: &[u8]) -> u64 {
 /// Bytes and [`hash`] of the little help centers in English, German and Japanese. Changing them changes what readers in
 /// other people's caches see: raise `VERSION` and then these numbers.
 const GOLDEN: [(usize, u64); 3] = [
-    (4_723, 0x69b7_9162_b52e_f858),
-    (1_201, 0x9cda_244b_eabb_db69),
-    (1_832, 0x8e6b_5e2b_25fb_5bd2),
+    (4_694, 0xd129_e24d_432e_cb43),
+    (1_181, 0x8406_0ddb_2948_2688),
+    (1_812, 0xd140_ba33_2544_6d78),
 ];
 
 #[test]
 fn golden_bytes() {
     let seen = ["en", "de", "ja"].map(|locale| (bytes(locale).len(), hash(&bytes(locale))));
-    assert_eq!((search::VERSION, seen), (2, GOLDEN), "{seen:#x?}");
+    assert_eq!((search::VERSION, seen), (3, GOLDEN), "{seen:#x?}");
 }

@@ -79,7 +79,7 @@ impl<'a> Scores<'a> {
         let all = index.counts().articles as usize;
         let by_length = std::array::from_fn(|byte| {
             let words = size::unpack(byte as u8) as f32 / index.counts().words;
-            1.0 / (1.0 - ranking.b + ranking.b * words)
+            1.0 / (1.0 - ranking.b + ranking.b * words.min(ranking.longest))
         });
         let mut scores = Scores {
             lengths: index.lengths(),
@@ -97,7 +97,8 @@ impl<'a> Scores<'a> {
         let mut counted = vec![Counted::default(); all];
         let mut touched = Vec::new();
         for word in words {
-            scores.add(word, &mut counted, &mut touched);
+            let most = scores.most(word, words);
+            scores.add(word, most, &mut counted, &mut touched);
         }
         scores
     }
@@ -118,8 +119,22 @@ impl<'a> Scores<'a> {
         count * (self.k1 + 1.0) / (self.k1 + count)
     }
 
-    /// Adds one word of the query. `counted` and `touched` are scratch, empty before and after.
-    fn add(&mut self, word: &Word, counted: &mut [Counted], touched: &mut Vec<u32>) {
+    /// The most that a word may weigh: a joined form is rare where its parts are not (`arduinoide` beside `arduino` and
+    /// `ide`), and says no more than they do. They are weighed before it.
+    fn most(&self, word: &Word, words: &[Word]) -> f32 {
+        if !word.optional {
+            return f32::MAX;
+        }
+        let (from, to) = (word.range.start, word.range.end);
+        let parts = words.iter().zip(&self.weights);
+        let inside = parts.filter(|(part, _)| part.range.start >= from && part.range.end <= to);
+        let top = inside.fold(0.0, |top: f32, (_, weight)| top.max(*weight));
+        if top > 0.0 { self.ranking.joined * top } else { f32::MAX }
+    }
+
+    /// Adds one word of the query, which weighs `most` at most. `counted` and `touched` are scratch, empty before and
+    /// after.
+    fn add(&mut self, word: &Word, most: f32, counted: &mut [Counted], touched: &mut Vec<u32>) {
         let index = self.index;
         let top = word.meanings.iter().fold(0.0, |top: f32, meaning| top.max(meaning.weight));
         let mut found = 0;
@@ -167,6 +182,9 @@ impl<'a> Scores<'a> {
         if word.stop {
             value *= self.ranking.stop;
         }
+        value = value.min(most);
+        // The weight of a title is that of its words as written: joined forms are none of them.
+        let titled = if word.optional { 0.0 } else { value };
         self.weights.push(value);
         self.mass += value;
         for article in touched.drain(..) {
@@ -178,7 +196,7 @@ impl<'a> Scores<'a> {
             if let Some(total) = self.articles.get_mut(article as usize) {
                 total.sum += gain;
                 total.mass += value;
-                total.title += value * count.titled;
+                total.title += titled * count.titled;
                 total.sure += value * count.sure;
             }
         }

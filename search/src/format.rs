@@ -28,7 +28,7 @@
 //! | `Language` | five lists, each a varint count and its strings: stop words, sorted; endings that words of a group take in each other's place, typed and meant in turn; synonyms, typed and meant in turn. Then the rules of pages: varint count, per rule the string path, varint articles, per article a varint, the distance to the one before it less one |
 //! | `Compounds` | varint count, then per compound three varints: the group and the two groups of its parts |
 //! | `Passages` | per article one varint: its passages, 1 or more |
-//! | `Articles` | three bytes per article, in three streams: words of its texts, weight of its title ([`crate::bytes::size`]), boost in 1/64 |
+//! | `Articles` | three bytes per article, in three streams: words of its texts, weight of its title ([`crate::bytes::size`]), boost in 1/64; where any article has a date a fourth: how new it is among the dates of all, 1 to 255, 0 without a date |
 //! | `Parts` | per part: byte kind with bit 7 set if it is in this file, varint groups or articles, varint bytes, eight bytes checksum |
 //!
 //! | part | what |

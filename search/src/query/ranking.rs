@@ -49,6 +49,8 @@ pub struct Ranking {
     pub synonym: f32,
     /// Factor for articles that the site prefers on a page.
     pub page: f32,
+    /// Scores that differ by less than this share are equal where one article is newer.
+    pub equal: f32,
 }
 
 impl Ranking {
@@ -75,5 +77,6 @@ impl Ranking {
         compound: 0.4,
         synonym: 0.7,
         page: 1.3,
+        equal: 0.01,
     };
 }

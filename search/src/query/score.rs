@@ -10,7 +10,8 @@
 //! 3. times 1 + [`Ranking::covered_title`] × the share of its title's weight that the query has;
 //! 4. times the article's boost and the page's preference.
 //!
-//! Ties go to the article that comes first in the index.
+//! Scores within [`Ranking::equal`] of each other are a tie, which goes to the newer article; equal scores of articles
+//! without dates to the one that comes first in the index.
 
 use super::{Ranking, Word};
 use crate::bytes::size;
@@ -144,6 +145,10 @@ impl<'a> Scores<'a> {
             // How rare a word is, is a matter of what it surely means: completions of a known word do not make it common.
             let telling = meaning.weight * 2.0 >= top;
             let here = index.each_posting(meaning.group, &mut |article, posting| {
+                if first == 0 {
+                    times += u32::from(code::OCCURRENCES[usize::from(posting & code::LEVEL)]);
+                    having += 1;
+                }
                 let Some(count) = counted.get_mut(article as usize) else {
                     return;
                 };
@@ -153,10 +158,6 @@ impl<'a> Scores<'a> {
                 if telling && !count.telling {
                     count.telling = true;
                     found += 1;
-                }
-                if first == 0 {
-                    times += u32::from(code::OCCURRENCES[usize::from(posting & code::LEVEL)]);
-                    having += 1;
                 }
                 count.weighted += meaning.weight * self.count(article, posting);
                 count.sure = count.sure.max(meaning.weight);
@@ -228,7 +229,7 @@ impl<'a> Scores<'a> {
 
     fn boost(&self, article: u32) -> f32 {
         let page = self.prefer.iter().find(|(id, _)| *id == article).map_or(1.0, |(_, by)| *by);
-        page * self.index.numbers(article).boost
+        page * self.index.boost(article)
     }
 
     fn score(&self, article: u32) -> Option<f32> {
@@ -247,7 +248,13 @@ impl<'a> Scores<'a> {
     /// The best `k`, best first. `k` is small, so each article is put in its place by hand.
     pub(super) fn best(&self, k: usize) -> Vec<(u32, f32)> {
         let mut best: Vec<(u32, f32)> = Vec::new();
-        for article in 0..self.articles.len() as u32 {
+        let all = (1.0 + self.ranking.covered_query) * (1.0 + self.ranking.covered_title);
+        for (article, got) in (0..).zip(&self.articles) {
+            // Most of a large collection has a word or two: what could not enter with all covered is not looked at closer.
+            let last = if best.len() < k { 0.0 } else { best.last().map_or(0.0, |last| last.1) };
+            if got.sum <= 0.0 || got.sum * all * self.boost(article) < last {
+                continue;
+            }
             let Some(score) = self.score(article) else {
                 continue;
             };
@@ -258,7 +265,31 @@ impl<'a> Scores<'a> {
             best.insert(at, (article, score));
             best.truncate(k);
         }
+        self.newer_first(&mut best);
         best
+    }
+
+    /// Puts articles that are nearly as good as the best of them in the order of their dates, newest first. What ties with
+    /// an article is decided by its score alone, so that nothing climbs step by step.
+    fn newer_first(&self, best: &mut [(u32, f32)]) {
+        let mut rest = best;
+        while let Some(&(_, top)) = rest.first() {
+            let least = top * (1.0 - self.ranking.equal);
+            let ties = rest.iter().take_while(|(_, score)| *score >= least).count().max(1);
+            let Some((tied, after)) = rest.split_at_mut_checked(ties) else {
+                return;
+            };
+            // By hand, as above: a sort is kilobytes.
+            for from in 1..tied.len() {
+                for at in (1..=from).rev() {
+                    let new = |at: usize| tied.get(at).map(|hit| self.index.numbers(hit.0).fresh);
+                    if new(at) > new(at - 1) {
+                        tied.swap(at, at - 1);
+                    }
+                }
+            }
+            rest = after;
+        }
     }
 
     pub(super) fn explain(&self, words: &[Word], article: u32) -> Option<Explanation> {

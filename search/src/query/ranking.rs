@@ -73,7 +73,7 @@ impl Ranking {
         one_edit: 0.8,
         two_edits: 0.3,
         split: 0.6,
-        joined: 0.7,
+        joined: 1.0,
         compound: 0.4,
         synonym: 0.7,
         page: 1.3,

@@ -1,6 +1,6 @@
 //! Documents as JSON lines: what `content index` takes from any source that is not a help center's folder.
 //!
-//! One object a line: `id` and `title`, and where there are any `body`, `url`, `section` and `keywords`. Other
+//! One object a line: `id` and `title`, and where there are any `body`, `url`, `section`, `keywords` and `updated`. Other
 //! fields are left alone. All faulty lines are told at once, by file and line.
 
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub struct Doc {
     pub section: Option<String>,
     /// Other words for it.
     pub keywords: Option<Vec<String>>,
+    /// The day of its last change, `2026-01-31`; a text that is no day says nothing.
+    pub updated: Option<String>,
 }
 
 /// Reads a whole file. What is wrong goes to `log` under the name `file`; the faultless lines are returned.
@@ -95,14 +97,13 @@ mod tests {
 
     #[test]
     fn every_field_is_read() {
-        let line =
-            r#"{"id":"a","title":"A","body":"b","url":"/a","section":"S","keywords":["k","l"]}"#;
+        let line = r#"{"id":"a","title":"A","body":"b","url":"/a","section":"S","keywords":["k","l"],"updated":"2026-01-31"}"#;
         let docs = parse("d", line.as_bytes(), &mut Log::default());
         let text = |text: &str| Some(text.to_owned());
         let keywords = Some(vec!["k".to_owned(), "l".to_owned()]);
         let [id, title] = ["a", "A"].map(str::to_owned);
-        let [body, url, section] = ["b", "/a", "S"].map(text);
-        assert_eq!(docs, [Doc { id, title, body, url, section, keywords }]);
+        let [body, url, section, updated] = ["b", "/a", "S", "2026-01-31"].map(text);
+        assert_eq!(docs, [Doc { id, title, body, url, section, keywords, updated }]);
     }
 
     #[test]

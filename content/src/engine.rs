@@ -64,6 +64,7 @@ pub fn index_of(lang: &str, docs: &[Doc], packing: Packing) -> Vec<u8> {
             url: doc.url.as_deref().unwrap_or(""),
             fragment: "",
             boost: 1.0,
+            updated: doc.updated.as_deref().and_then(crate::text::day).unwrap_or(0),
             passages: vec![Passage {
                 heading: "",
                 anchor: "",

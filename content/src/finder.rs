@@ -92,6 +92,7 @@ fn searchable<'a>(entry: &'a Entry<'_>, section: &'a str, boost: f32) -> search:
         url: &entry.url,
         fragment: entry.fragment,
         boost,
+        updated: article.front.updated,
         passages: passages
             .map(|p| search::Passage { heading: &p.heading, anchor: &p.anchor, text: &p.text })
             .collect(),

@@ -5,6 +5,7 @@
 
 use crate::faults::Log;
 use crate::import::Keys;
+use crate::text::day;
 
 /// Longest title, in characters: it is a line in a result list. Also the limit of `desk::text`.
 const TITLE_MAX: usize = 300;
@@ -24,6 +25,8 @@ pub struct Front {
     pub order: Option<u32>,
     /// Id in the help center it comes from, and its line.
     pub id: Option<(String, usize)>,
+    /// The day of its last change, as in [`search::Article::updated`]; 0 when it does not say.
+    pub updated: u32,
     /// Not to be published.
     pub draft: bool,
 }
@@ -207,11 +210,13 @@ fn front(file: &str, entries: Vec<Entry>, keys: &Keys, log: &mut Log) -> Front {
             ("related", _) => wrong("a list of articles: [track-a-ticket]"),
             ("order", Value::Text(text)) if text.parse::<u32>().is_ok() => front.order = text.parse().ok(),
             ("order", _) => wrong("a whole number"),
+            ("updated", Value::Text(text)) if day(&text).is_some() => front.updated = day(&text).unwrap_or(0),
+            ("updated", _) if !keys.ignore_unknown => wrong("a day: 2026-01-31"),
             _ if keys.ignore_unknown => {}
             (unknown, _) => log.fault(
                 file,
                 line,
-                format!("unknown key `{unknown}` in the front matter: correct or remove it (known: title, summary, keywords, related, order)"),
+                format!("unknown key `{unknown}` in the front matter: correct or remove it (known: title, summary, keywords, related, order, updated)"),
             ),
         }
     }

@@ -63,8 +63,8 @@ content sweep SET_DIR LANG
   --last FILE    outcomes of SITE_DIR/questions.toml at the last build
                  (default: target/questions/<site id>.tsv)
 
-index writes a search index of JSON lines {id, title, body, url, section, keywords}, with --texts
-for snippets, too; query answers lines {\"q\": …, \"k\": 10} with lines {\"ids\": […], \"us\": microseconds};
+index writes a search index of JSON lines {id, title, body, url, section, keywords, updated}, with
+--texts for snippets, too; query answers lines {\"q\": …, \"k\": 10} with lines {\"ids\": […], \"us\": microseconds};
 sweep varies each constant of ranking on a folder of docs.jsonl, queries.jsonl, qrels.tsv.
 ";
 

@@ -20,9 +20,10 @@ const FACTORS: [f32; 5] = [0.0, 0.5, 0.75, 1.5, 2.0];
 /// A constant of ranking: its name and where it stands.
 type Constant = (&'static str, fn(&mut Ranking) -> &mut f32);
 
-const CONSTANTS: [Constant; 18] = [
+const CONSTANTS: [Constant; 20] = [
     ("k1", |r| &mut r.k1),
     ("b", |r| &mut r.b),
+    ("longest", |r| &mut r.longest),
     ("title", |r| &mut r.title),
     ("heading", |r| &mut r.heading),
     ("keyword", |r| &mut r.keyword),
@@ -37,6 +38,7 @@ const CONSTANTS: [Constant; 18] = [
     ("one_edit", |r| &mut r.one_edit),
     ("two_edits", |r| &mut r.two_edits),
     ("split", |r| &mut r.split),
+    ("joined", |r| &mut r.joined),
     ("compound", |r| &mut r.compound),
     ("synonym", |r| &mut r.synonym),
 ];

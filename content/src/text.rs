@@ -112,6 +112,21 @@ impl Lines {
     }
 }
 
+/// A day such as `2026-01-31`, a time after it or not, as the number 20260131.
+pub fn day(text: &str) -> Option<u32> {
+    let (day, after) = text.split_at_checked(10)?;
+    if !(after.is_empty() || after.starts_with(['T', 't', ' '])) {
+        return None;
+    }
+    let mut parts = day.split('-');
+    let mut number = |digits: usize, within: std::ops::RangeInclusive<u32>| {
+        let part = parts.next().filter(|part| part.len() == digits)?;
+        let number = part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?;
+        number.filter(|number| within.contains(number))
+    };
+    Some(number(4, 1..=9999)? * 10_000 + number(2, 1..=12)? * 100 + number(2, 1..=31)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,5 +177,26 @@ mod tests {
     fn lines_count_from_one() {
         let lines = Lines::of("a\nb\n\nc");
         assert_eq!([0, 1, 2, 4, 5].map(|at| lines.at(at)), [1, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn days_are_numbers_in_order() {
+        let check = |text: &str, expected: Option<u32>| assert_eq!(day(text), expected, "{text}");
+        check("2026-01-31", Some(20_260_131));
+        check("2026-01-31T08:00:00Z", Some(20_260_131));
+        check("2026-01-31 08:00", Some(20_260_131));
+        for wrong in [
+            "",
+            "2026",
+            "31.01.2026",
+            "2026-13-01",
+            "2026-01-32",
+            "2026-1-031",
+            "+026-01-01",
+            "2026-01-311",
+            "2026-01-3é",
+        ] {
+            check(wrong, None);
+        }
     }
 }

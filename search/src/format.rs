@@ -29,7 +29,7 @@
 //! | `Language` | five lists, each a varint count and its strings: stop words, sorted; endings that words of a group take in each other's place, typed and meant in turn; synonyms, typed and meant in turn. Then the rules of pages: varint count, per rule the string path, varint articles, per article a varint, the distance to the one before it less one |
 //! | `Compounds` | varint count, then per compound three varints: the group and the two groups of its parts |
 //! | `Passages` | per article one varint: its passages, 1 or more |
-//! | `Articles` | three bytes per article, in three streams: words of its texts, weight of its title ([`crate::bytes::size`]), boost in 1/64 |
+//! | `Articles` | three bytes per article, in three streams: words of its texts, weight of its title ([`crate::bytes::size`]), boost in 1/64; where any article has a date a fourth: how new it is among the dates of all, 1 to 255, 0 without a date |
 //! | `Parts` | per [`PartKind`]: varint twice their number, 1 more if they are in this file; per part a varint, its groups or articles; then of those in this file a varint, their bytes, and of others their name: the [`PART_NAME`] high bytes of their checksum, low byte first |
 //!
 //! | part | what |

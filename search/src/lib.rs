@@ -11,7 +11,7 @@
 //! let article = search::Article {
 //!     slug: "visitors/reset", title: "Reset your password", section: "For visitors", keywords: &keywords,
 //!     url: "/help/en/visitors/reset/", fragment: "/_a/reset.0a1b2c3d.html",
-//!     boost: 1.0, passages: vec![search::Passage { heading: "", anchor: "", text: "Choose “Forgot password” and follow the mail." }],
+//!     boost: 1.0, updated: 20260131, passages: vec![search::Passage { heading: "", anchor: "", text: "Choose “Forgot password” and follow the mail." }],
 //! };
 //! let stop = ["my".to_owned(), "the".to_owned()];
 //! let language = search::Language { stem: &|word| word.trim_end_matches('s').to_owned(), stop: &stop, compounds: false };
@@ -57,6 +57,9 @@ pub struct Article<'a> {
     pub fragment: &'a str,
     /// The builder's preference: 1 for none, up to 3 to raise, down to 0.1 to lower. Kept in steps of 1/64.
     pub boost: f32,
+    /// The day of its last change as a number, 20260131; 0 when nobody says. Of nearly equally good articles the newer
+    /// comes first.
+    pub updated: u32,
     /// The text in reading order, cut at headings.
     pub passages: Vec<Passage<'a>>,
 }

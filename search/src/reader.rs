@@ -131,7 +131,8 @@ impl Index {
         if terms > letters.len()
             || terms > groups.len()
             || counts.groups > counts.terms
-            || of(Section::Articles)?.len() != articles.checked_mul(3)?
+            || ![articles.checked_mul(3)?, articles.checked_mul(4)?]
+                .contains(&of(Section::Articles)?.len())
         {
             return None;
         }

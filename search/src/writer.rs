@@ -101,6 +101,7 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     numbers
         .extend(articles.iter().map(|article| title_mass(lang, article, articles.len(), &found)));
     numbers.extend(articles.iter().map(|article| (article.boost * BOOST_UNITS) as u8));
+    freshness(articles, numbers);
 
     // The texts stand first: brotli then finds the words of the dictionary in them, and not the other way round.
     let (mut texts, mut inside) = (Vec::new(), Vec::new());
@@ -220,6 +221,23 @@ fn common_groups(found: &Collected, articles: usize, out: &mut Vec<u8>) -> Vec<b
         }
     }
     kept
+}
+
+/// Writes how new each article is, when any has a date: its date's place among all dates, spread over 1 to 255. A place
+/// and not an age, so that the bytes do not depend on the day of the build.
+fn freshness(articles: &[Article<'_>], out: &mut Vec<u8>) {
+    let mut dates: Vec<u32> = articles.iter().map(|article| article.updated).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates.retain(|date| *date > 0);
+    if dates.is_empty() {
+        return;
+    }
+    let last = (dates.len() - 1).max(1);
+    out.extend(articles.iter().map(|article| match dates.binary_search(&article.updated) {
+        Ok(place) => (1 + place * 254 / last) as u8,
+        Err(_) => 0,
+    }));
 }
 
 /// The weight of the title's different words together, stop words left out, as its byte.

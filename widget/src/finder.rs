@@ -158,6 +158,7 @@ mod tests {
                 url: "/",
                 fragment: "/",
                 boost: 1.0,
+                updated: 0,
                 passages: vec![search::Passage { heading: "", anchor: "", text }],
             })
             .collect();

@@ -46,15 +46,16 @@ fn bad_front_matter() {
     article(
         "---\ntitle: A\nauthor: B\n---\nHello.\n",
         &[
-            "3: unknown key `author` in the front matter: correct or remove it (known: title, summary, keywords, related, order)",
+            "3: unknown key `author` in the front matter: correct or remove it (known: title, summary, keywords, related, order, updated)",
         ],
     );
     article(
-        "---\ntitle: [a, b]\nkeywords: word\norder: last\n---\nHello.\n",
+        "---\ntitle: [a, b]\nkeywords: word\norder: last\nupdated: May\n---\nHello.\n",
         &[
             "2: bad front matter, `title` must be one line of text, 1 to 300 characters",
             "3: bad front matter, `keywords` must be a list: [invoice, receipt]",
             "4: bad front matter, `order` must be a whole number",
+            "5: bad front matter, `updated` must be a day: 2026-01-31",
         ],
     );
     article(

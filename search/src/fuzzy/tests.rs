@@ -37,6 +37,7 @@ fn dictionary(random: &mut Random, letters: &[char], words: usize) -> (Index, Ve
         url: "",
         fragment: "",
         boost: 1.0,
+        updated: 0,
         passages: vec![Passage { heading: "", anchor: "", text: &text }],
     };
     let language = Language { stem: &str::to_owned, stop: &[], compounds: false };

@@ -26,7 +26,7 @@ pub(crate) struct Word {
     /// As folded.
     pub(crate) text: String,
     /// Where it stands in what was typed.
-    range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Carries the sentence rather than its subject.
     pub(crate) stop: bool,
     /// Made by us out of parts: not missed when no article has it.

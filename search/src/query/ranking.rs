@@ -11,6 +11,8 @@ pub struct Ranking {
     pub k1: f32,
     /// BM25 length normalisation of the texts, 0 (none) to 1 (full).
     pub b: f32,
+    /// Length from which on longer articles count as no longer, in mean lengths: a list of all functions is long by nature.
+    pub longest: f32,
     /// One occurrence in the title, in occurrences in the text.
     pub title: f32,
     /// One occurrence in a heading, in occurrences in the text.
@@ -39,12 +41,16 @@ pub struct Ranking {
     pub two_edits: f32,
     /// Weight of the two words that an unknown word is made of.
     pub split: f32,
+    /// Most that a joined form (`wifi` of `wi fi`) weighs, in weights of the weightier of its parts.
+    pub joined: f32,
     /// Weight of a compound of which a typed word is a part.
     pub compound: f32,
     /// Weight of a synonym of the site's.
     pub synonym: f32,
     /// Factor for articles that the site prefers on a page.
     pub page: f32,
+    /// Scores that differ by less than this share are equal where one article is newer.
+    pub equal: f32,
 }
 
 impl Ranking {
@@ -52,6 +58,7 @@ impl Ranking {
     pub const DEFAULT: Ranking = Ranking {
         k1: 1.1,
         b: 0.75,
+        longest: 5.0,
         title: 12.0,
         heading: 2.0,
         keyword: 10.0,
@@ -66,8 +73,10 @@ impl Ranking {
         one_edit: 0.8,
         two_edits: 0.3,
         split: 0.6,
+        joined: 1.0,
         compound: 0.4,
         synonym: 0.7,
         page: 1.3,
+        equal: 0.01,
     };
 }

@@ -10,7 +10,8 @@
 //! 3. times 1 + [`Ranking::covered_title`] × the share of its title's weight that the query has;
 //! 4. times the article's boost and the page's preference.
 //!
-//! Ties go to the article that comes first in the index.
+//! Scores within [`Ranking::equal`] of each other are a tie, which goes to the newer article; equal scores of articles
+//! without dates to the one that comes first in the index.
 
 use super::{Ranking, Word};
 use crate::bytes::size;
@@ -79,7 +80,7 @@ impl<'a> Scores<'a> {
         let all = index.counts().articles as usize;
         let by_length = std::array::from_fn(|byte| {
             let words = size::unpack(byte as u8) as f32 / index.counts().words;
-            1.0 / (1.0 - ranking.b + ranking.b * words)
+            1.0 / (1.0 - ranking.b + ranking.b * words.min(ranking.longest))
         });
         let mut scores = Scores {
             lengths: index.lengths(),
@@ -97,7 +98,8 @@ impl<'a> Scores<'a> {
         let mut counted = vec![Counted::default(); all];
         let mut touched = Vec::new();
         for word in words {
-            scores.add(word, &mut counted, &mut touched);
+            let most = scores.most(word, words);
+            scores.add(word, most, &mut counted, &mut touched);
         }
         scores
     }
@@ -118,8 +120,22 @@ impl<'a> Scores<'a> {
         count * (self.k1 + 1.0) / (self.k1 + count)
     }
 
-    /// Adds one word of the query. `counted` and `touched` are scratch, empty before and after.
-    fn add(&mut self, word: &Word, counted: &mut [Counted], touched: &mut Vec<u32>) {
+    /// The most that a word may weigh: a joined form is rare where its parts are not (`arduinoide` beside `arduino` and
+    /// `ide`), and says no more than they do. They are weighed before it.
+    fn most(&self, word: &Word, words: &[Word]) -> f32 {
+        if !word.optional {
+            return f32::MAX;
+        }
+        let (from, to) = (word.range.start, word.range.end);
+        let parts = words.iter().zip(&self.weights);
+        let inside = parts.filter(|(part, _)| part.range.start >= from && part.range.end <= to);
+        let top = inside.fold(0.0, |top: f32, (_, weight)| top.max(*weight));
+        if top > 0.0 { self.ranking.joined * top } else { f32::MAX }
+    }
+
+    /// Adds one word of the query, which weighs `most` at most. `counted` and `touched` are scratch, empty before and
+    /// after.
+    fn add(&mut self, word: &Word, most: f32, counted: &mut [Counted], touched: &mut Vec<u32>) {
         let index = self.index;
         let top = word.meanings.iter().fold(0.0, |top: f32, meaning| top.max(meaning.weight));
         let mut found = 0;
@@ -129,6 +145,10 @@ impl<'a> Scores<'a> {
             // How rare a word is, is a matter of what it surely means: completions of a known word do not make it common.
             let telling = meaning.weight * 2.0 >= top;
             let here = index.each_posting(meaning.group, &mut |article, posting| {
+                if first == 0 {
+                    times += u32::from(code::OCCURRENCES[usize::from(posting & code::LEVEL)]);
+                    having += 1;
+                }
                 let Some(count) = counted.get_mut(article as usize) else {
                     return;
                 };
@@ -138,10 +158,6 @@ impl<'a> Scores<'a> {
                 if telling && !count.telling {
                     count.telling = true;
                     found += 1;
-                }
-                if first == 0 {
-                    times += u32::from(code::OCCURRENCES[usize::from(posting & code::LEVEL)]);
-                    having += 1;
                 }
                 count.weighted += meaning.weight * self.count(article, posting);
                 count.sure = count.sure.max(meaning.weight);
@@ -167,6 +183,9 @@ impl<'a> Scores<'a> {
         if word.stop {
             value *= self.ranking.stop;
         }
+        value = value.min(most);
+        // The weight of a title is that of its words as written: joined forms are none of them.
+        let titled = if word.optional { 0.0 } else { value };
         self.weights.push(value);
         self.mass += value;
         for article in touched.drain(..) {
@@ -178,7 +197,7 @@ impl<'a> Scores<'a> {
             if let Some(total) = self.articles.get_mut(article as usize) {
                 total.sum += gain;
                 total.mass += value;
-                total.title += value * count.titled;
+                total.title += titled * count.titled;
                 total.sure += value * count.sure;
             }
         }
@@ -210,7 +229,7 @@ impl<'a> Scores<'a> {
 
     fn boost(&self, article: u32) -> f32 {
         let page = self.prefer.iter().find(|(id, _)| *id == article).map_or(1.0, |(_, by)| *by);
-        page * self.index.numbers(article).boost
+        page * self.index.boost(article)
     }
 
     fn score(&self, article: u32) -> Option<f32> {
@@ -229,7 +248,13 @@ impl<'a> Scores<'a> {
     /// The best `k`, best first. `k` is small, so each article is put in its place by hand.
     pub(super) fn best(&self, k: usize) -> Vec<(u32, f32)> {
         let mut best: Vec<(u32, f32)> = Vec::new();
-        for article in 0..self.articles.len() as u32 {
+        let all = (1.0 + self.ranking.covered_query) * (1.0 + self.ranking.covered_title);
+        for (article, got) in (0..).zip(&self.articles) {
+            // Most of a large collection has a word or two: what could not enter with all covered is not looked at closer.
+            let last = if best.len() < k { 0.0 } else { best.last().map_or(0.0, |last| last.1) };
+            if got.sum <= 0.0 || got.sum * all * self.boost(article) < last {
+                continue;
+            }
             let Some(score) = self.score(article) else {
                 continue;
             };
@@ -240,7 +265,31 @@ impl<'a> Scores<'a> {
             best.insert(at, (article, score));
             best.truncate(k);
         }
+        self.newer_first(&mut best);
         best
+    }
+
+    /// Puts articles that are nearly as good as the best of them in the order of their dates, newest first. What ties with
+    /// an article is decided by its score alone, so that nothing climbs step by step.
+    fn newer_first(&self, best: &mut [(u32, f32)]) {
+        let mut rest = best;
+        while let Some(&(_, top)) = rest.first() {
+            let least = top * (1.0 - self.ranking.equal);
+            let ties = rest.iter().take_while(|(_, score)| *score >= least).count().max(1);
+            let Some((tied, after)) = rest.split_at_mut_checked(ties) else {
+                return;
+            };
+            // By hand, as above: a sort is kilobytes.
+            for from in 1..tied.len() {
+                for at in (1..=from).rev() {
+                    let new = |at: usize| tied.get(at).map(|hit| self.index.numbers(hit.0).fresh);
+                    if new(at) > new(at - 1) {
+                        tied.swap(at, at - 1);
+                    }
+                }
+            }
+            rest = after;
+        }
     }
 
     pub(super) fn explain(&self, words: &[Word], article: u32) -> Option<Explanation> {

@@ -42,8 +42,8 @@ impl PassageRef<'_> {
 pub(crate) struct Numbers {
     /// Weight of its title's words together.
     pub(crate) title: f32,
-    /// The builder's preference, 1 for none.
-    pub(crate) boost: f32,
+    /// How new it is among the articles that have a date: 1 to 255, 0 without one.
+    pub(crate) fresh: u8,
 }
 
 impl Index {
@@ -120,12 +120,15 @@ impl Index {
         self.section(Section::Articles).get(..self.counts.articles as usize).unwrap_or(&[])
     }
 
+    /// The builder's preference for an article, 1 for none.
+    pub(crate) fn boost(&self, article: u32) -> f32 {
+        let at = 2 * self.counts.articles as usize + article as usize;
+        f32::from(self.section(Section::Articles).get(at).copied().unwrap_or(0)) / BOOST_UNITS
+    }
+
     pub(crate) fn numbers(&self, article: u32) -> Numbers {
         let (bytes, all) = (self.section(Section::Articles), self.counts.articles as usize);
         let byte = |stream: usize| bytes.get(stream * all + article as usize).copied().unwrap_or(0);
-        Numbers {
-            title: size::unpack(byte(1)) as f32 / MASS_UNITS,
-            boost: f32::from(byte(2)) / BOOST_UNITS,
-        }
+        Numbers { title: size::unpack(byte(1)) as f32 / MASS_UNITS, fresh: byte(3) }
     }
 }

@@ -124,7 +124,17 @@ fn documents_come_back_from_every_packing() {
             .map(|(i, (text, keywords))| {
                 let [slug, title, section, url, fragment, heading, anchor, text] = text;
                 let passages = vec![Passage { heading, anchor, text }; i % 4];
-                Article { slug, title, section, keywords, url, fragment, boost: 1.0, passages }
+                Article {
+                    slug,
+                    title,
+                    section,
+                    keywords,
+                    url,
+                    fragment,
+                    boost: 1.0,
+                    updated: i as u32 / 3,
+                    passages,
+                }
             })
             .collect();
         let locale = ["en", "de", "ja", "pt-BR"][round % 4];

@@ -21,6 +21,7 @@ struct Owned {
     fragment: String,
     keywords: Vec<String>,
     boost: f32,
+    updated: u32,
     /// Heading, anchor, text.
     passages: Vec<[String; 3]>,
 }
@@ -58,6 +59,7 @@ impl Site {
             fragment: title.to_owned(),
             keywords,
             boost: 1.0,
+            updated: 0,
             passages: passages.collect(),
         });
         self
@@ -71,6 +73,12 @@ impl Site {
     /// The boost of the article that was added last.
     pub fn boost(mut self, boost: f32) -> Site {
         self.articles.last_mut().expect("an article was added").boost = boost;
+        self
+    }
+
+    /// The date of the article that was added last.
+    pub fn updated(mut self, updated: u32) -> Site {
+        self.articles.last_mut().expect("an article was added").updated = updated;
         self
     }
 
@@ -114,6 +122,7 @@ impl Owned {
             url: &self.url,
             fragment: &self.fragment,
             boost: self.boost,
+            updated: self.updated,
             passages: passages
                 .map(|[heading, anchor, text]| Passage { heading, anchor, text })
                 .collect(),

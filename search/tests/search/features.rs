@@ -177,6 +177,31 @@ fn synonyms_stand_for_each_other() {
 }
 
 #[test]
+fn of_equals_the_newer_comes_first() {
+    // The last has the newest date and a title that fits worse.
+    let check = |dates: [u32; 4], expected: &str| {
+        let page = |site: Site, slug: &str, title: &str, text: &str, date: u32| {
+            site.page(slug, title, text).updated(date)
+        };
+        let site = page(Site::new("en"), "a", "Printer setup", "Set up the printer.", dates[0]);
+        let site = page(site, "b", "Printer setup", "Set up the printer.", dates[1]);
+        let site = page(site, "c", "Printer setup", "Set up the printer.", dates[2]);
+        let index = page(site, "d", "Old devices", "Printer setup, too.", dates[3]).index();
+        let found: Vec<&str> = index
+            .query("printer setup", 4)
+            .iter()
+            .filter_map(|hit| index.article(hit.article))
+            .map(|found| found.slug)
+            .collect();
+        assert_eq!(found.concat(), expected, "{dates:?}");
+    };
+    check([0, 0, 0, 0], "abcd");
+    check([20260101, 20260102, 20260103, 20270101], "cbad");
+    check([0, 19990101, 0, 0], "bacd");
+    check([20260101, 20250101, 20260101, 0], "acbd");
+}
+
+#[test]
 fn boosts_and_preferences_move_equals() {
     let site = |second: f32| {
         let page = |site: Site, slug: &str| site.page(slug, "Printer setup", "Set up the printer.");

@@ -11,7 +11,6 @@ import { make } from "./loader/dom";
 import { watchStatus } from "./loader/status";
 import { dress } from "./loader/style";
 import type { Handle, Manifest, Snapshot } from "./loader/types";
-import { WORDS } from "./loader/words";
 
 declare const __MANIFEST__: Manifest;
 
@@ -28,7 +27,7 @@ function start() {
   if (before?.ours) return warn("second tag ignored");
 
   // (2) The one global. With an unknown site it stays and does nothing.
-  const { js, wasm, sites } = __MANIFEST__;
+  const { code, sites, words } = __MANIFEST__;
   const id = data.site!;
   let run = async (_verb: string, _value?: unknown) => false;
   const api = ((window as any).Frontdesk = async (verb: string, value?: unknown) => {
@@ -43,10 +42,10 @@ function start() {
   const { name, index, color } = sites[id];
   const { lang } = document.documentElement;
   const locale = [data.locale!, lang, lang.split("-")[0]].find((l) => index[l]) || Object.keys(index)[0];
-  const [helpWord, hideWord, failWord] = WORDS[locale] || WORDS.en;
+  const [helpWord, hideWord, failWord, dir = "ltr"] = words[locale];
 
   // (3) What is drawn. A live region must be there before its words are.
-  const host = make("div", { "data-frontdesk-host": "", lang: locale, "data-theme": data.theme!, "data-position": data.position! });
+  const host = make("div", { "data-frontdesk-host": "", lang: locale, dir, "data-theme": data.theme!, "data-position": data.position! });
   const root = host.attachShadow({ mode: "open" });
   dress(root);
   const launcher = make("button", { class: "fd-launcher", "aria-haspopup": "dialog" }, data.launcher || helpWord);
@@ -66,9 +65,9 @@ function start() {
     (loading ||= (async () => {
       // Without its index the widget still has the contact form and the status.
       const articles = fetch(origin + index[locale]).catch(() => {});
-      const [glue, code] = await Promise.all([import(origin + js), fetch(origin + wasm)]);
-      await glue.default({ module_or_path: code });
-      const config = { id, name, color: data.color || color, origin, locale, latest, prefill };
+      const [glue, wasm] = await Promise.all([import(origin + code + locale + ".js"), fetch(origin + code + "wasm")]);
+      await glue.default({ module_or_path: wasm });
+      const config = { id, name, color: data.color || color, origin, locale, latest, prefill, words: glue.words };
       return (handle = glue.mount(panel, config, articles, nudge)) as Handle;
     })().catch((fault) => {
       // A hover while the network was away shall not spoil the click that follows.

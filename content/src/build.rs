@@ -20,12 +20,12 @@ use crate::out::Output;
 use crate::pages::{Pages, words};
 use crate::progress::Progress;
 use crate::publish;
-use crate::related::{self, Keywords};
+use crate::related::{self, Terms};
 use crate::render;
 use crate::sanitize::Sanitizer;
 use crate::site::{self, Site};
 use crate::synonyms::{self, Synonyms};
-use crate::tree::{self, Source, Tree};
+use crate::tree::{self, Image, Source, Tree};
 
 /// A help center, built.
 #[derive(Debug)]
@@ -47,8 +47,8 @@ struct Plan {
     site: Site,
     /// In the order to show them.
     articles: Vec<Article>,
-    /// Addresses of images by file.
-    images: BTreeMap<String, String>,
+    /// By file.
+    images: BTreeMap<String, Image>,
     questions: Vec<Question>,
     synonyms: Vec<Synonyms>,
 }
@@ -71,8 +71,8 @@ pub fn build(
     related::check(&catalog, &site.default_locale, log);
 
     let css = publish::style_sheet(site, css, output);
-    let keywords = Keywords::of(articles);
-    let pages = Pages { site, catalog: &catalog, keywords, css: &css };
+    let terms = Terms::of(articles);
+    let pages = Pages { site, catalog: &catalog, terms, css: &css };
     let fragments = articles_written(dir, &plan, &pages, output, &mut progress, log);
     // A fault makes all that follows worthless, and an index is the dearest part of it.
     if !log.faults().is_empty() {
@@ -153,7 +153,8 @@ fn articles_written(
         let words = words::of(&article.locale);
         let rendered = render::article(article, &body, &targets, rules, words, &sanitizer, log);
         for file in rendered.images {
-            let Some(url) = images.get(file).filter(|url| shown.insert(url.as_str())) else {
+            let url = images.get(file).map(|image| image.url.as_str());
+            let Some(url) = url.filter(|url| shown.insert(*url)) else {
                 continue;
             };
             match fs::read(dir.join(file)) {

@@ -22,8 +22,12 @@ pub struct Entry<'a> {
     pub fragment: &'a str,
 }
 
-/// An index of more bytes than this, before compression, is split: it travels at about a third of that.
+/// An index of more bytes than this, before compression, is split in parts that are fetched as they are needed: it
+/// travels at about a third of that.
 pub const ONE_FILE_MAX: usize = 420 << 10;
+/// An index of more bytes than this, before compression, has its texts in a second file: the first result waits for a
+/// third of the bytes. Of a smaller one, another request would cost more than it saves.
+const AT_ONCE_MAX: usize = 48 << 10;
 
 /// The index of a locale. `synonyms` are those of this locale, `site` knows the sections; with more
 /// than `one_file_max` bytes it is split.
@@ -71,14 +75,21 @@ pub fn with_language<T>(locale: &str, then: impl FnOnce(search::Language<'_>) ->
     then(search::Language { stem: &stem, stop: &known.stop, compounds: known.compounds })
 }
 
-/// In as few files as go: one for a usual site; then texts apart, which are shown and do not rank; then all in parts.
+/// In as few files as go: one for a small site; two for a usual one, because texts are shown and do not rank; then texts
+/// in parts; then all in parts.
 fn pack(source: &search::Source<'_>, one_file_max: usize) -> search::Packed {
-    let small = |packed: &search::Packed| packed.head.len() <= one_file_max;
-    [search::Packing::ONE_FILE, search::Packing::TEXTS_APART]
-        .into_iter()
-        .map(|packing| search::pack(source, packing))
-        .find(small)
-        .unwrap_or_else(|| search::pack(source, search::Packing::PARTS))
+    let whole = search::pack(source, search::Packing::ONE_FILE);
+    if whole.head.len() <= AT_ONCE_MAX.min(one_file_max) {
+        return whole;
+    }
+    if whole.head.len() <= one_file_max {
+        return search::pack(source, search::Packing::TEXTS_LATER);
+    }
+    let apart = search::pack(source, search::Packing::TEXTS_APART);
+    if apart.head.len() <= one_file_max {
+        return apart;
+    }
+    search::pack(source, search::Packing::PARTS)
 }
 
 fn searchable<'a>(entry: &'a Entry<'_>, section: &'a str, boost: f32) -> search::Article<'a> {

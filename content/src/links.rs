@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::faults::Kind;
 use crate::site::Site;
 use crate::text::percent_decode;
+use crate::tree::Image;
 
 /// Pages of the service itself that an article may link to.
 const OWN_PAGES: &[&str] =
@@ -28,8 +29,8 @@ pub struct Targets<'a> {
     catalog: &'a Catalog<'a>,
     by_file: HashMap<&'a str, usize>,
     by_id: HashMap<&'a str, usize>,
-    /// Address by file, relative to the site's folder.
-    images: &'a BTreeMap<String, String>,
+    /// By file, relative to the site's folder.
+    images: &'a BTreeMap<String, Image>,
 }
 
 impl<'a> Targets<'a> {
@@ -37,7 +38,7 @@ impl<'a> Targets<'a> {
     pub fn new(
         site: &'a Site,
         catalog: &'a Catalog<'a>,
-        images: &'a BTreeMap<String, String>,
+        images: &'a BTreeMap<String, Image>,
     ) -> Targets<'a> {
         let articles = catalog.articles;
         let by_file = articles.iter().enumerate().map(|(at, a)| (a.file.as_str(), at)).collect();
@@ -173,8 +174,8 @@ impl<'a> Targets<'a> {
         Ok(format!("{page}#{name}"))
     }
 
-    /// The file and address of an image in this article.
-    pub fn image(&self, from: &Article, target: &str) -> Result<(&'a str, String), Broken> {
+    /// The file of an image in this article, and what is known of it.
+    pub fn image(&self, from: &Article, target: &str) -> Result<(&'a str, &'a Image), Broken> {
         let target = target.trim();
         if target.starts_with("//") || scheme(target).is_some() {
             return Err(Broken {
@@ -193,7 +194,7 @@ impl<'a> Targets<'a> {
         let path = percent_decode(target.split(['?', '#']).next().unwrap_or_default());
         let file = join(&from.file, &path).unwrap_or_default();
         match self.images.get_key_value(&file) {
-            Some((file, url)) => Ok((file, url.clone())),
+            Some((file, image)) => Ok((file, image)),
             None => {
                 Err(missing(format!("missing image `{target}`: add the file, or correct the path")))
             }

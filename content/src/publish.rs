@@ -33,7 +33,8 @@ pub fn style_sheet(site: &Site, css: &str, output: &mut Output) -> String {
 pub fn article(article: &Article, html: &str, pages: &Pages<'_>, output: &mut Output) -> String {
     let page = format!("{}index.html", article.url().trim_start_matches('/'));
     output.add(&page, pages.article(article, html));
-    output.add_hashed(&format!("a-{}-{}", article.locale, article.slug), "html", html)
+    let name = format!("a-{}-{}", article.locale, article.slug);
+    output.add_hashed(&name, "html", pages.fragment(article, html))
 }
 
 /// The index of a locale. `fragments` are the addresses of the articles' fragments, in their order.

@@ -9,14 +9,16 @@ use crate::faults::{Kind, Log};
 use crate::import::Rules;
 use crate::links::Targets;
 use crate::markdown::{Body, footnote_id};
+use crate::marks;
 use crate::pages::words::Words;
 use crate::sanitize::Sanitizer;
 use crate::text::escape;
+use crate::video;
 
 /// An article's HTML, and the files of the images in it.
 #[derive(Debug)]
 pub struct Rendered<'a> {
-    /// The body, without the title.
+    /// The body, without the title. Holds marks where [`marks::fill`] puts a tool of the reader.
     pub html: String,
     /// Files relative to the site's folder.
     pub images: BTreeSet<&'a str>,
@@ -37,6 +39,12 @@ pub(crate) struct Render<'r, 'a> {
     out: Vec<Event<'static>>,
     /// Whether the end of the open link is written: links that lead nowhere become plain text.
     link_kept: bool,
+    /// Whether a link is open: what is in it cannot be a link of its own.
+    in_link: bool,
+    /// Anchor of the open heading.
+    heading: String,
+    /// For each open list the number of its next step; `None` where nothing is ticked off.
+    steps: Vec<Option<u64>>,
     footnotes: BTreeMap<String, usize>,
 }
 
@@ -61,6 +69,9 @@ pub fn article<'a>(
         words,
         out: Vec::with_capacity(body.events.len()),
         link_kept: true,
+        in_link: false,
+        heading: String::new(),
+        steps: Vec::new(),
         footnotes: BTreeMap::new(),
     };
     let mut events = body.events.iter();
@@ -69,7 +80,21 @@ pub fn article<'a>(
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = alt_text(&mut events);
                 let image = render.image(dest_url, &alt, title, *line);
+                let image = if render.in_link { image } else { marks::zoomable(image, &alt) };
                 render.html(image);
+            }
+            Event::Start(Tag::Paragraph) => match video::alone(events.as_slice()) {
+                Some((figure, after)) => {
+                    events = after.iter();
+                    render.html(figure);
+                }
+                None => render.event(event, *line),
+            },
+            Event::Start(Tag::List(start)) => {
+                let outermost = render.steps.iter().all(Option::is_none);
+                let steps = outermost && marks::are_steps(events.as_slice());
+                render.steps.push(start.filter(|_| steps));
+                render.out.push(event.clone());
             }
             other => render.event(other, *line),
         }
@@ -112,6 +137,7 @@ impl Render<'_, '_> {
                     _ => self.link(dest_url, line),
                 };
                 self.link_kept = url.is_some();
+                self.in_link = self.link_kept;
                 if let Some(url) = url {
                     let (dest_url, title, id) = (url.into(), title.clone(), id.clone());
                     self.out.push(Event::Start(Tag::Link {
@@ -123,6 +149,33 @@ impl Render<'_, '_> {
                 }
             }
             Event::End(TagEnd::Link) if !self.link_kept => {}
+            Event::End(TagEnd::Link) => {
+                self.in_link = false;
+                self.out.push(event.clone());
+            }
+            Event::Start(Tag::Heading { id, .. }) => {
+                self.heading = id.as_ref().map_or(String::new(), ToString::to_string);
+                self.out.push(event.clone());
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let address = format!("{}#{}", self.article.url(), self.heading);
+                self.html(marks::anchor(&address, self.words));
+                self.out.push(event.clone());
+            }
+            Event::Start(Tag::CodeBlock(kind)) => self.html(marks::code(kind)),
+            Event::End(TagEnd::CodeBlock) => self.html("</code></pre>\n".into()),
+            Event::Start(Tag::Item) => {
+                self.out.push(event.clone());
+                if let Some(Some(number)) = self.steps.last_mut() {
+                    let mark = marks::step(*number);
+                    *number += 1;
+                    self.html(mark);
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                self.steps.pop();
+                self.out.push(event.clone());
+            }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.html(self.callout(*kind)),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</div>\n".into()),
             // Alignment would become inline styles, which our pages forbid.
@@ -189,16 +242,20 @@ impl Render<'_, '_> {
         line: usize,
     ) -> String {
         match self.targets.image(self.article, target) {
-            Ok((file, url)) => {
+            Ok((file, found)) => {
                 self.images.insert(file);
                 let title = if title.is_empty() {
                     String::new()
                 } else {
                     format!(" title=\"{}\"", escape(title))
                 };
+                // So that the text below does not jump when the image arrives.
+                let size = found.size.map_or(String::new(), |(width, height)| {
+                    format!(" width=\"{width}\" height=\"{height}\"")
+                });
                 format!(
-                    "<img src=\"{}\" alt=\"{}\"{title} loading=\"lazy\">",
-                    escape(&url),
+                    "<img src=\"{}\" alt=\"{}\"{title}{size} loading=\"lazy\" decoding=\"async\">",
+                    escape(&found.url),
                     escape(alt)
                 )
             }

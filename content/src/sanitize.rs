@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::video;
+
 /// Elements an article may hold. `h1` is the page's own.
 const TAGS: &[&str] = &[
     "a",
@@ -79,11 +81,11 @@ const ANYWHERE: &[&str] = &["id", "lang", "dir", "title"];
 
 /// Attributes of single elements.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href"]),
+    ("a", &["href", "aria-label", "data-player"]),
     ("code", &["class"]),
     ("col", &["span"]),
     ("div", &["role"]),
-    ("img", &["src", "alt", "width", "height", "loading"]),
+    ("img", &["src", "alt", "width", "height", "loading", "decoding"]),
     ("ol", &["start"]),
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
@@ -95,8 +97,11 @@ const VALUES: &[(&str, &str, &[&str])] =
 
 /// Classes that the builder itself writes.
 const CLASSES: &[(&str, &[&str])] = &[
+    ("a", &["fd-anchor", "fd-play", "fd-zoom"]),
     ("div", &["fd-callout", "footnote-definition"]),
     ("em", &["fd-missing-image"]),
+    // Marks: `marks` puts a button or a checkbox in their place. Those are on no list.
+    ("i", &["fd-copy", "fd-step"]),
     ("p", &["fd-callout-title"]),
 ];
 
@@ -113,7 +118,7 @@ pub fn drops_content(name: &str) -> bool {
 /// Whether an imported article may use this attribute. Classes are ours.
 pub fn allows_attribute(tag: &str, name: &str) -> bool {
     let own = ATTRIBUTES.iter().any(|(t, names)| *t == tag && names.contains(&name));
-    ANYWHERE.contains(&name) || own && name != "class" && name != "role"
+    ANYWHERE.contains(&name) || own && !["class", "role", "data-player"].contains(&name)
 }
 
 /// The sanitiser, set up once for all articles.
@@ -154,6 +159,7 @@ fn values() -> HashMap<&'static str, HashMap<&'static str, HashSet<&'static str>
 /// What a list cannot say: `class` on code is a language, images lie here, and `role` is `note`.
 fn attribute<'v>(tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let keep = match (tag, name) {
+        ("a", "data-player") => video::is_player(value),
         ("code", "class") => value.strip_prefix("language-").is_some_and(|language| {
             !language.is_empty()
                 && language.bytes().all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b))
@@ -161,6 +167,10 @@ fn attribute<'v>(tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> 
         ("div", "role") => value == "note",
         ("img", "src") => value.starts_with("/_a/"),
         ("img", "loading") => value == "lazy",
+        ("img", "decoding") => value == "async",
+        ("img", "width" | "height") => {
+            (1..=5).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
+        }
         _ => true,
     };
     keep.then_some(Cow::Borrowed(value))

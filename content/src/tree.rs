@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 
 use crate::faults::{Kind, Log};
 use crate::import::Import;
+use crate::picture;
 use crate::publish::image_url;
 use crate::site::{Section, Site};
 use crate::text::{is_id, slug};
@@ -44,8 +45,17 @@ pub struct Source {
 pub struct Tree {
     /// Articles, by file name.
     pub sources: Vec<Source>,
-    /// Addresses of images by file relative to the site's folder.
-    pub images: BTreeMap<String, String>,
+    /// Images by file relative to the site's folder.
+    pub images: BTreeMap<String, Image>,
+}
+
+/// An image's address and, where its file tells, its width and height in pixels.
+#[derive(Debug)]
+pub struct Image {
+    /// Where it is served.
+    pub url: String,
+    /// As large as it is.
+    pub size: Option<(u32, u32)>,
 }
 
 /// Looks through the folder. An import adds its sections to the site.
@@ -80,7 +90,7 @@ pub fn read(dir: &Path, site: &mut Site, log: &mut Log) -> Tree {
             match fs::read(entry.path()) {
                 Ok(bytes) => {
                     let url = image_url(&file, &bytes);
-                    tree.images.insert(file, url);
+                    tree.images.insert(file, Image { url, size: picture::size(&bytes) });
                 }
                 Err(error) => log.fault(&file, 1, format!("cannot be read: {error}")),
             }

@@ -40,6 +40,16 @@ pub use reader::{ArticleRef, Index, OpenError, PassageRef};
 pub use snippet::Snippet;
 pub use writer::{Language, Packed, Packing, Source, pack, write};
 
+/// Calls `emit` with each word of a text, folded as the index has it, and its byte range. What is
+/// written without spaces comes as overlapping pairs of signs.
+pub fn each_word(text: &str, emit: &mut dyn FnMut(&str, std::ops::Range<usize>)) {
+    token::scan(token::Lang::Other, text, &mut |word, range, kind| {
+        if kind != token::Kind::Joined {
+            emit(word, range);
+        }
+    });
+}
+
 /// One article as the builder hands it over.
 #[derive(Clone, Debug)]
 pub struct Article<'a> {

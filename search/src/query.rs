@@ -157,6 +157,13 @@ impl Index {
         self.elsewhere(PartKind::Records, article)
     }
 
+    /// The name of the part that has the texts of all articles, while it is elsewhere: worth having before anybody asks.
+    /// `None` where it is here, and where texts are in many parts.
+    pub fn missing_texts(&self) -> Option<String> {
+        let last = self.elsewhere(PartKind::Texts, self.len().checked_sub(1)?);
+        self.elsewhere(PartKind::Texts, 0).filter(|first| last.as_ref() == Some(first))
+    }
+
     /// What may be typed on from here: the text with its last word completed, the most frequent words first.
     pub fn complete(&self, text: &str, k: usize) -> Vec<String> {
         plan::completions(self, text, k)

@@ -59,6 +59,13 @@ impl Packing {
 
     /// Everything in one file: for a usual site.
     pub const ONE_FILE: Packing = Packing { inside: [true; 3], part: Self::SIZES, bare: false };
+    /// All that ranks and names in one file, all texts in another: results stand on screen after a third of the bytes,
+    /// and what was typed asks for nothing more than that one file.
+    pub const TEXTS_LATER: Packing = Packing {
+        inside: [true, true, false],
+        part: [Self::SIZES[0], Self::SIZES[1], usize::MAX],
+        bare: false,
+    };
     /// All that ranks and names in one file, texts in others.
     pub const TEXTS_APART: Packing =
         Packing { inside: [true, true, false], part: Self::SIZES, bare: false };

@@ -10,6 +10,7 @@ mod kill;
 mod looks;
 mod offline;
 mod pages;
+mod reading;
 mod search_help;
 mod search_parts;
 mod whole_path;

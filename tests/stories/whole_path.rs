@@ -15,7 +15,10 @@ fn from_a_search_to_an_answered_ticket_and_a_live_banner() {
     shop.goto(&server.demo());
     let visitor = Visitor::new(&shop);
     visitor.opens();
-    shop.requests();
+    // The texts of the index come by themselves, after its head.
+    until("all of the index is here", || {
+        shop.requests().iter().any(|r| r.url.ends_with(".fdp") && r.bytes > 0).then_some(())
+    });
     visitor.searches("banner");
     visitor.sees(".fd-hit mark");
     assert!(

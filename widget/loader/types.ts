@@ -1,9 +1,12 @@
 /** What xtask knows at build time, put in place of `__MANIFEST__` by esbuild. Paths are on our origin. */
 export interface Manifest {
-  /** wasm-bindgen's glue, an ES module. */
-  js: string;
-  wasm: string;
+  /** What the names of the widget's files begin with: `<locale>.js`, an ES module with wasm-bindgen's glue and the
+   * words of a locale, and `wasm`. */
+  code: string;
   sites: Record<string, Site>;
+  /** The few words that stand on a page before the widget is loaded: the launcher, the dismiss button, what the
+   * launcher says when the widget cannot be loaded, and the direction if it is not left to right. By locale of any site. */
+  words: Record<string, string[]>;
 }
 
 /** The part of a site that must be known before anything is fetched. Topics and the rest come from `/_site/`. */

@@ -13,8 +13,10 @@ pub struct Config {
     pub color: Option<String>,
     /// Where everything is fetched from: the origin of the loader.
     pub origin: String,
-    /// Language of words and articles.
+    /// Language of the articles.
     pub locale: String,
+    /// The widget's own words, as [`crate::strings::Strings::read`] wants them.
+    pub words: String,
 }
 
 impl Config {
@@ -27,6 +29,7 @@ impl Config {
             color: text("color"),
             origin: text("origin")?,
             locale: text("locale")?,
+            words: text("words").unwrap_or_default(),
         })
     }
 

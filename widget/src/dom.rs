@@ -135,13 +135,16 @@ pub fn find_all(within: &Element, selector: &str) -> Vec<HtmlElement> {
     (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
 }
 
-/// Puts a style sheet before those that are there, so that the loader's own rules keep winning.
-pub fn dress(root: &ShadowRoot, css: &str) {
+/// Puts a style sheet after `before` of those that are there: the loader's own rules, which stand
+/// last, keep winning.
+pub fn dress(root: &ShadowRoot, css: &str, before: u32) {
     let Ok(sheet) = web_sys::CssStyleSheet::new() else {
         return;
     };
     let _ = sheet.replace_sync(css);
-    root.set_adopted_style_sheets(&Array::of1(&sheet).concat(&root.adopted_style_sheets()));
+    let (first, last) = (root.adopted_style_sheets(), root.adopted_style_sheets());
+    let first = first.slice(0, before).concat(&Array::of1(&sheet));
+    root.set_adopted_style_sheets(&first.concat(&last.slice(before, last.length())));
 }
 
 thread_local! {

@@ -130,9 +130,16 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page:
 /// Whether a sentence can be an answer to this. One word names a subject, and one that is barely
 /// begun may still become any other. Han and Kana write no spaces: there a few signs are words.
 fn is_question(query: &str) -> bool {
-    let last = query.split(char::is_whitespace).next_back().map_or(0, |last| last.chars().count());
-    let dense = query.chars().filter(|c| *c > '\u{2e80}').count();
-    let words = query.split_whitespace().count();
+    let (mut words, mut last, mut dense) = (0, 0, 0);
+    for sign in query.chars() {
+        if sign.is_whitespace() {
+            last = 0;
+        } else {
+            words += usize::from(last == 0);
+            last += 1;
+            dense += usize::from(sign > '\u{2e80}');
+        }
+    }
     dense > 2 * BARELY_BEGUN || words > 1 && !(1..=BARELY_BEGUN).contains(&last)
 }
 

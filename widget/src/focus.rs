@@ -1,14 +1,14 @@
 //! Where the focus is: into the panel when it opens, around inside it, and back when it closes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
 
 use crate::dom;
-use crate::outbox::Device;
 use crate::later;
+use crate::outbox::Device;
 use crate::state::App;
 use crate::strings::Word;
 
@@ -26,13 +26,16 @@ struct Parts {
     nudge: Function,
     /// What had the focus before the panel opened.
     opener: RefCell<Option<HtmlElement>>,
+    /// Whether the rules of the second part are there.
+    dressed: Cell<bool>,
 }
 
 impl Page {
     /// The place of a widget in `panel`.
     pub fn of(panel: &HtmlElement, nudge: Function) -> Self {
         let (panel, root) = (panel.clone(), dom::shadow(panel));
-        let parts = Parts { panel, root, nudge, opener: RefCell::default() };
+        let parts =
+            Parts { panel, root, nudge, opener: RefCell::default(), dressed: Cell::default() };
         // The cell stays for as long as the program does; `leave` takes everything out of it.
         Self(Box::leak(Box::new(RefCell::new(Some(parts)))))
     }
@@ -40,6 +43,17 @@ impl Page {
     /// Lets go of the page's elements.
     pub fn leave(self) {
         self.0.take();
+    }
+
+    /// Adds the rules of the second part, once.
+    pub fn dress(self, css: &str) {
+        self.with(|parts| {
+            if !parts.dressed.replace(true)
+                && let Some(root) = &parts.root
+            {
+                dom::dress(root, css, 1);
+            }
+        });
     }
 
     fn with<T: Default>(self, look: impl FnOnce(&Parts) -> T) -> T {

@@ -44,7 +44,7 @@ pub fn mount(
         return Err(JsError::new("loader and widget do not fit"));
     };
     if let Some(root) = dom::shadow(&panel) {
-        dom::dress(&root, CSS);
+        dom::dress(&root, CSS, 0);
         if let (Some(color), Ok(host)) = (&config.color, root.host().dyn_into::<HtmlElement>()) {
             let _ = host.style().set_property("--fd-accent", color);
         }

@@ -1,5 +1,5 @@
-//! The second download: what a visitor needs only when no article was enough, such as the form, a
-//! ticket's thread, the status, and sending. `cargo xtask build` cuts the program in two at
+//! The second download: what a visitor needs only after the first result, such as an article, the
+//! form, a ticket's thread, the status, and sending. `cargo xtask build` cuts the program in two at
 //! [`contact`]: what only that reaches goes into a file of its own, which comes when it is first
 //! asked for. In a native build it is a plain call.
 
@@ -15,6 +15,9 @@ use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{self, parts};
 use crate::{replies, sender};
+
+/// Rules of the views of the second part.
+const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget-later.css"));
 
 /// What the second part can do.
 enum Task {
@@ -32,6 +35,7 @@ enum Task {
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
     match task {
         Task::Draw(view, place) => {
+            page.dress(CSS);
             let made = place.within(|| view::later(app, page, view));
             return Ok(made.flatten().into_iter().collect());
         }

@@ -39,8 +39,8 @@ pub mod storage;
 pub mod supplier;
 
 mod focus;
-mod later;
 mod handle;
+mod later;
 mod view;
 
 pub use handle::{Handle, mount};

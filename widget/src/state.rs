@@ -102,9 +102,9 @@ pub struct State {
 
 impl App {
     /// Everything as it is before the panel was ever open.
-    pub fn new(config: Config) -> Self {
+    pub fn new(mut config: Config) -> Self {
         let device = storage::load(&config.storage_key()).unwrap_or_default();
-        let words = Strings::of(&config.locale);
+        let words = Strings::read(std::mem::take(&mut config.words));
         let query = Signal::new(String::new());
         let library = Signal::new(Library::Loading);
         let status = Signal::new(None);

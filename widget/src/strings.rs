@@ -1,8 +1,8 @@
 //! Every word that the widget says, from one table per language in `locales/`.
 //!
-//! The tables are compiled in: three of them are under 4 kB with brotli, less than another request
-//! costs on a phone. A line's place in its file is its place here; a test holds the files to that,
-//! so that looking up a word is an index into a list.
+//! A visitor downloads one of them: the build puts each language's table into a copy of the glue, as
+//! the language and then the bare texts, a line each. A line's place in its file is its place here; a
+//! test holds the files to that, so that looking up a word is an index into a list.
 
 use desk::text::What;
 
@@ -45,6 +45,8 @@ words! {
     LaterFailed => "later_failed",
     OpenHelp => "open_help",
     OpenPage => "open_page",
+    CopyLink => "copy_link",
+    Copied => "copied",
     NewTab => "new_tab",
     Escalate => "escalate",
     FormTitle => "form_title",
@@ -110,12 +112,6 @@ words! {
     StatusPage => "status_page",
 }
 
-const TABLES: [(&str, &str); 3] = [
-    ("en", include_str!("../locales/en.toml")),
-    ("de", include_str!("../locales/de.toml")),
-    ("ja", include_str!("../locales/ja.toml")),
-];
-
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Strings {
@@ -125,12 +121,11 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// The table of this locale, or English.
-    pub fn of(locale: &str) -> Self {
-        let known = TABLES.iter().find(|(name, _)| *name == locale);
-        let (locale, table) = *known.unwrap_or(&TABLES[0]);
-        let words: Vec<_> = lines(table).map(|(_, text)| text).collect();
-        Self { locale, words: Vec::leak(words) }
+    /// The table that came with the glue: its language, then the words, a line each.
+    pub fn read(table: String) -> Self {
+        let mut lines = table.leak().split('\n');
+        let locale = lines.next().unwrap_or_default();
+        Self { locale, words: Vec::leak(lines.collect()) }
     }
 
     /// The language of the words, for `Intl`.
@@ -173,6 +168,7 @@ impl Strings {
 }
 
 /// `key = "text"`, line by line. Plain enough to need no parser; there are no escapes.
+#[cfg(test)]
 fn lines(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let (key, text) = line.split_once(" = \"")?;
@@ -188,10 +184,31 @@ mod tests {
         text.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name)
     }
 
+    /// The tables, English first.
+    fn tables() -> Vec<(String, String)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/locales");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let table = |path: std::path::PathBuf| {
+            let locale = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (locale, std::fs::read_to_string(path).unwrap())
+        };
+        let mut tables: Vec<_> = files.map(table).collect();
+        tables.sort_by_key(|(locale, _)| (locale != "en", locale.clone()));
+        tables
+    }
+
+    /// As the build makes it for the glue.
+    fn of(locale: &str) -> Strings {
+        let table = tables().into_iter().find(|(name, _)| name == locale).unwrap().1;
+        let words: Vec<_> = lines(&table).map(|(_, text)| text).collect();
+        Strings::read([locale, "\n", &words.join("\n")].concat())
+    }
+
     #[test]
     fn every_table_has_every_word_in_order_with_the_same_gaps() {
-        let english: Vec<_> = lines(TABLES[0].1).collect();
-        for (locale, table) in TABLES {
+        let tables = tables();
+        let english: Vec<_> = lines(&tables[0].1).collect();
+        for (locale, table) in &tables {
             let keys: Vec<_> = lines(table).map(|(key, _)| key).collect();
             assert_eq!(keys, KEYS, "{locale}");
             for ((key, text), (_, model)) in lines(table).zip(&english) {
@@ -204,19 +221,18 @@ mod tests {
 
     #[test]
     fn gaps_are_filled() {
-        let words = Strings::of("en");
+        let words = of("en");
         assert_eq!(words.results(1), "1 result");
         assert_eq!(words.results(0), "0 results");
         assert_eq!(words.fill(Word::Request, "1001"), "Request #1001");
         assert_eq!(words.fill(Word::Close, "x"), "Close");
-        assert_eq!(
-            Strings::of("de").fault(What::TooLong(80)),
-            "Bitte kürzen Sie das auf 80 Zeichen."
-        );
+        assert_eq!(of("de").fault(What::TooLong(80)), "Bitte kürzen Sie das auf 80 Zeichen.");
     }
 
     #[test]
-    fn an_unknown_language_is_english() {
-        assert_eq!(Strings::of("xx").locale(), "en");
+    fn a_glue_without_words_gives_empty_ones() {
+        let words = Strings::read(String::new());
+        assert_eq!((words.locale(), words.get(Word::Help)), ("", ""));
+        assert_eq!(words.fill(Word::Request, "1"), "");
     }
 }

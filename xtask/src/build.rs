@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow};
 use crate::args::Args;
 use crate::dist::Assets;
 use crate::sh::{self, Progress};
-use crate::{programs, setup, signals, site, stamp, styles};
+use crate::{programs, setup, signals, site, stamp, styles, words};
 
 /// The verb.
 pub fn verb(words: Vec<String>) -> Result<()> {
@@ -45,8 +45,8 @@ pub fn build() -> Result<setup::Ready> {
     progress.step("dist: hashed names, loader, .br and .gz copies", || {
         let mut assets = Assets::default();
         assets.add_tree(&pages)?;
-        let (js, wasm) = site::add_program(&mut assets, "widget", &widget)?;
-        site::add_loader(tools, &mut assets, &pages, &js, &wasm)?;
+        let code = words::add_widget(&mut assets, &pages, &widget)?;
+        site::add_loader(tools, &mut assets, &pages, &code)?;
         site::add_console(tools, &mut assets, &console)?;
         site::add_rest(&mut assets)?;
         assets.write()

@@ -35,6 +35,7 @@ mod test;
 mod tidy;
 mod wasm_std;
 mod wasm_target;
+mod words;
 mod workerd;
 
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -15,21 +16,25 @@ use crate::wasm_target::{TARGET, Toolchain};
 /// The crates that are compiled to WebAssembly.
 pub const CRATES: [&str; 3] = ["edge", "widget", "console"];
 
-/// One cargo for all three: what they share is compiled once. Cargo itself knows what changed.
+/// Compiles them. Cargo itself knows what changed.
 pub fn compile(toolchain: &Toolchain) -> Result<()> {
-    sh::run(&mut compile_command(toolchain))
+    compile_commands(toolchain).iter_mut().try_for_each(sh::run)
 }
 
-/// The command of `compile`, also asked by `test` for the warnings.
-pub fn compile_command(toolchain: &Toolchain) -> std::process::Command {
-    let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--release", "--target", TARGET]);
-    for name in CRATES {
-        cargo.args(["-p", name]);
-    }
-    // Read by wasm-bindgen's macro when it expands the Worker's async functions.
-    cargo.env("WASM_BINDGEN_USE_JS_SYS", "1");
-    cargo
+/// The commands of `compile`, also asked by `test` for the warnings: what visitors download, and the
+/// others, for which what they share is compiled once.
+pub fn compile_commands(toolchain: &Toolchain) -> [Command; 2] {
+    let build = |mut cargo: Command, names: &[&str]| {
+        cargo.args(["build", "--release", "--target", TARGET]);
+        for name in names {
+            cargo.args(["-p", name]);
+        }
+        // Read by wasm-bindgen's macro when it expands the Worker's async functions.
+        cargo.env("WASM_BINDGEN_USE_JS_SYS", "1");
+        cargo
+    };
+    let [edge, widget, console] = CRATES;
+    [build(toolchain.lean_cargo(), &[widget]), build(toolchain.cargo(), &[edge, console])]
 }
 
 fn compiled(name: &str) -> PathBuf {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::dist::Assets;
@@ -13,6 +13,7 @@ use crate::programs::{self, BrowserProgram};
 use crate::sh;
 use crate::stamp::{self, Inputs};
 use crate::styles;
+use crate::words;
 
 /// The site that is built: the one that `wrangler.toml` names, so that there is one place to change.
 pub fn default_site() -> Result<String> {
@@ -62,39 +63,13 @@ pub fn build_pages(builder: &Path) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Adds a browser program under hashed names: the URL paths of its glue and its wasm.
-pub fn add_program(
-    assets: &mut Assets,
-    name: &str,
-    program: &BrowserProgram,
-) -> Result<(String, String)> {
-    let mut js = fs::read_to_string(&program.js)?;
-    if let Some(later) = &program.later {
-        // The glue stands in the same folder and names the file beside it.
-        let address = assets.add_hashed(&format!("{name}-later"), "wasm", fs::read(later)?);
-        let name = later.file_name().unwrap_or_default().to_string_lossy();
-        let beside = address.rsplit('/').next().unwrap_or_default();
-        ensure!(js.contains(&*name), "the glue of the widget does not name its second part");
-        js = js.replace(&*name, beside);
-    }
-    let js = assets.add_hashed(name, "js", js.into_bytes());
-    let wasm = assets.add_hashed(name, "wasm", fs::read(&program.wasm)?);
-    Ok((js, wasm))
-}
-
 /// Builds the loader with the hashed names inside, as `/widget.js`.
-pub fn add_loader(
-    tools: &Tools,
-    assets: &mut Assets,
-    pages: &Path,
-    js: &str,
-    wasm: &str,
-) -> Result<()> {
+pub fn add_loader(tools: &Tools, assets: &mut Assets, pages: &Path, code: &str) -> Result<()> {
     let manifest = format!(
-        "{{\"js\":{},\"wasm\":{},\"sites\":{}}}",
-        json!(js),
-        json!(wasm),
-        loader_sites(pages)?
+        "{{\"code\":{},\"sites\":{},\"words\":{}}}",
+        json!(code),
+        loader_sites(pages)?,
+        words::of_loader(pages)?
     );
     let mut inputs = Inputs::new("loader")?;
     inputs.text(&manifest);

@@ -36,7 +36,11 @@ pub fn split(module: &Path, glue: &str, folder: &Path) -> Result<Split> {
     options.main_module = &glue;
     let made = transform(options).map_err(|fault| anyhow!("{fault:?}")).context("wasm-split")?;
     // Two split points would share a third file; one is what the loader knows of.
-    ensure!(made.split_modules.len() == 1, "one split part is expected, not {:?}", made.split_modules);
+    ensure!(
+        made.split_modules.len() == 1,
+        "one split part is expected, not {:?}",
+        made.split_modules
+    );
     let later = made.split_modules.into_iter().next().context("no split part")?;
     Ok(Split { main, later, link: folder.join(LINK) })
 }

@@ -1,4 +1,4 @@
-//! Style sheets: tokens and shared elements first, then each place's own, minified as one.
+//! Style sheets: shared files first, then each place's own, minified as one.
 
 use std::fs;
 use std::io::Write;
@@ -11,16 +11,18 @@ use crate::npm::Tools;
 use crate::sh;
 use crate::stamp::{self, Inputs};
 
-/// Where each style sheet is used, and its own part.
-const SHEETS: [(&str, &str); 3] = [
-    // Compiled into the widget's wasm, which includes this file: it applies inside a shadow root.
-    ("widget", "widget/style.css"),
-    ("console", "console/style.css"),
-    ("pages", "brand/pages.css"),
-];
+const TOKENS: &str = "brand/tokens.css";
+const BASE: &str = "brand/base.css";
+const PROSE: &str = "brand/prose.css";
 
-/// What every sheet starts with.
-const SHARED: [&str; 2] = ["brand/tokens.css", "brand/base.css"];
+/// The sheets, and what each is made of.
+const SHEETS: [(&str, &[&str]); 4] = [
+    // Compiled into the two parts of the widget's wasm: they apply inside a shadow root, in this order.
+    ("widget", &[TOKENS, BASE, "widget/style.css"]),
+    ("widget-later", &[PROSE, "widget/later.css"]),
+    ("console", &[TOKENS, BASE, PROSE, "console/style.css"]),
+    ("pages", &[TOKENS, BASE, PROSE, "brand/pages.css"]),
+];
 
 /// The built sheet of this name.
 pub fn path(name: &str) -> PathBuf {
@@ -29,17 +31,17 @@ pub fn path(name: &str) -> PathBuf {
 
 /// Builds all of them.
 pub fn build(tools: &Tools) -> Result<()> {
-    for (name, own) in SHEETS {
+    for (name, parts) in SHEETS {
         let mut inputs = Inputs::new("styles")?;
         let mut text = String::new();
-        for part in SHARED.iter().chain([&own]) {
+        for part in parts {
             let file = sh::at(part);
             inputs.file(&file)?;
             text.push_str(&fs::read_to_string(&file)?);
         }
         let output = path(name);
         stamp::unless_same(&format!("css-{name}"), inputs, &output, || {
-            let css = minify(tools, &text).with_context(|| format!("{own} with {SHARED:?}"))?;
+            let css = minify(tools, &text).with_context(|| format!("{parts:?}"))?;
             stamp::write_if_changed(&output, &css).map(drop)
         })?;
     }

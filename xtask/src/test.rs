@@ -61,10 +61,12 @@ fn clippy() -> Result<()> {
 
 /// The build's own warnings about the wasm crates: cargo repeats them when it has nothing to do.
 fn wasm_warnings(toolchain: &Toolchain) -> Result<()> {
-    let output = programs::compile_command(toolchain).stdin(Stdio::null()).output()?;
-    let text = String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() || text.lines().any(|line| line.starts_with("warning")) {
-        bail!("compiling to wasm32 has warnings:\n{}", text.trim());
+    for mut command in programs::compile_commands(toolchain) {
+        let output = command.stdin(Stdio::null()).output()?;
+        let text = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() || text.lines().any(|line| line.starts_with("warning")) {
+            bail!("compiling to wasm32 has warnings:\n{}", text.trim());
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{Page, Pages, article_list, words};
 use crate::article::Article;
+use crate::marks::{self, Reader};
 use crate::outline::Heading;
 use crate::related;
 use crate::text::escape;
@@ -10,7 +11,7 @@ use crate::text::escape;
 const TOC_FROM: usize = 2;
 
 impl Pages<'_> {
-    /// The page of an article whose body is this sanitised HTML.
+    /// The page of an article whose body is this sanitised HTML with marks.
     pub fn article(&self, article: &Article, html: &str) -> String {
         let locale = article.locale.as_str();
         let words = words::of(locale);
@@ -30,13 +31,19 @@ impl Pages<'_> {
             main.push_str(&format!("<p class=\"fd-lead\">{}</p>", escape(&article.front.summary)));
         }
         main.push_str("</header>\n");
-        main.push_str(&contents(&article.outline.headings, words));
-        main.push_str(&format!("<article class=\"fd-prose\">\n{html}</article>\n"));
+        if let Some(items) = contents(&article.outline.headings, TOC_FROM) {
+            main.push_str(&format!(
+                "<nav class=\"fd-toc\" aria-label=\"{0}\"><h2>{0}</h2><ol>{items}</ol></nav>\n",
+                words.on_this_page
+            ));
+        }
+        let text = marks::fill(html, Reader::Page, words);
+        main.push_str(&format!("<article class=\"fd-prose\">\n{text}</article>\n"));
         main.push_str(&format!(
             "<div class=\"fd-still\"><p>{}</p><button type=\"button\" class=\"fd-button\" data-frontdesk=\"open\">{}</button></div>\n",
             words.still_need_help, words.contact
         ));
-        let related = related::of(article, self.catalog, &self.keywords);
+        let related = related::of(article, self.catalog, &self.terms);
         if !related.is_empty() {
             main.push_str(&format!(
                 "<section class=\"fd-related\"><h2>{}</h2>\n{}</section>\n",
@@ -58,8 +65,9 @@ impl Pages<'_> {
     }
 }
 
-/// Headings of level 2, each with its headings of level 3.
-fn contents(headings: &[Heading], words: &words::Words) -> String {
+/// The items of a contents list: headings of level 2, each with its headings of level 3; `None` for
+/// fewer than `from`.
+pub(super) fn contents(headings: &[Heading], from: usize) -> Option<String> {
     let mut items = String::new();
     let (mut count, mut open_item, mut open_list) = (0, false, false);
     for heading in headings.iter().filter(|h| h.level <= 3 && !h.text.is_empty()) {
@@ -87,12 +95,9 @@ fn contents(headings: &[Heading], words: &words::Words) -> String {
             escape(&heading.text)
         ));
     }
-    if count < TOC_FROM {
-        return String::new();
+    if count < from {
+        return None;
     }
     items.push_str(if open_list { "</li></ol></li>" } else { "</li>" });
-    format!(
-        "<nav class=\"fd-toc\" aria-label=\"{0}\"><h2>{0}</h2><ol>{items}</ol></nav>\n",
-        words.on_this_page
-    )
+    Some(items)
 }

@@ -4,13 +4,14 @@
 //! escaped here, but for article bodies, which come from the sanitiser.
 
 pub mod article;
+pub mod fragment;
 pub mod home;
 pub mod section;
 pub mod words;
 
 use crate::article::Article;
 use crate::catalog::Catalog;
-use crate::related::Keywords;
+use crate::related::Terms;
 use crate::site::Site;
 use crate::text::escape;
 use words::{Words, direction, language_name};
@@ -21,8 +22,8 @@ pub struct Pages<'a> {
     pub site: &'a Site,
     /// Its articles.
     pub catalog: &'a Catalog<'a>,
-    /// And their keywords.
-    pub keywords: Keywords<'a>,
+    /// And what they have in common.
+    pub terms: Terms,
     /// Address of the style sheet.
     pub css: &'a str,
 }

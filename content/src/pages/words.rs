@@ -18,6 +18,12 @@ pub struct Words {
     pub path: &'static str,
     /// Name of the list of headings.
     pub on_this_page: &'static str,
+    /// The link of a heading to itself.
+    pub link_here: &'static str,
+    /// The button at a block of code.
+    pub copy: &'static str,
+    /// The box at a step; `{}` is its number.
+    pub step_done: &'static str,
     /// Heading of what to read next.
     pub related: &'static str,
     /// Heading below an article.
@@ -107,6 +113,9 @@ const ENGLISH: Words = Words {
     language: "Language",
     path: "You are here",
     on_this_page: "On this page",
+    link_here: "Link to this section",
+    copy: "Copy",
+    step_done: "Step {} done",
     related: "Read next",
     still_need_help: "Still need help?",
     contact: "Ask a person",
@@ -128,6 +137,9 @@ const GERMAN: Words = Words {
     language: "Sprache",
     path: "Sie sind hier",
     on_this_page: "Auf dieser Seite",
+    link_here: "Link zu diesem Abschnitt",
+    copy: "Kopieren",
+    step_done: "Schritt {} erledigt",
     related: "Weiterlesen",
     still_need_help: "Noch Fragen?",
     contact: "Einen Menschen fragen",
@@ -149,6 +161,9 @@ const JAPANESE: Words = Words {
     language: "言語",
     path: "現在の位置",
     on_this_page: "このページの内容",
+    link_here: "この項目へのリンク",
+    copy: "コピー",
+    step_done: "手順{}を完了",
     related: "関連記事",
     still_need_help: "解決しませんでしたか?",
     contact: "担当者に問い合わせる",

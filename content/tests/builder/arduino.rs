@@ -60,6 +60,10 @@ fn inactive(name: &str, html: &str) {
     for tag in tags(html) {
         let tag = tag.to_ascii_lowercase();
         let element = tag.split_whitespace().next().unwrap_or_default();
+        // The box at a step is the builder's own.
+        if tag.starts_with("input type=\"checkbox\" class=\"fd-step\" aria-label=\"step ") {
+            continue;
+        }
         assert!(
             ![
                 "script", "iframe", "form", "input", "style", "object", "svg", "link", "meta",

@@ -2,10 +2,21 @@
 
 use super::site::{SITE, Site};
 
+/// Where the widget asks whether an article helped.
+const AFTER: &str = "<div class=\"fd-after\"></div>\n";
+
 /// The body of an article with this Markdown.
 fn body(markdown: &str) -> String {
     let text = format!("---\ntitle: T\n---\n{markdown}");
-    Site::new().with("articles/en/guides/start.md", text).fragment("start")
+    without_anchors(&Site::new().with("articles/en/guides/start.md", text).fragment("start"))
+}
+
+/// The HTML without the links of headings to themselves.
+fn without_anchors(html: &str) -> String {
+    let mut parts = html.split("<a class=\"fd-anchor\"");
+    let mut rest = parts.next().unwrap().to_string();
+    rest.extend(parts.map(|part| part.split_once("</a>").expect("the link's end").1));
+    rest.replace(AFTER, "")
 }
 
 #[test]
@@ -13,8 +24,8 @@ fn markdown() {
     let cases = [
         ("## Über *uns*\n", "<h2 id=\"über-uns\">Über <em>uns</em></h2>\n"),
         (
-            "## 手順\n\n## 手順\n\n## A {#手順-3}\n",
-            "<h2 id=\"手順\">手順</h2>\n<h2 id=\"手順-2\">手順</h2>\n<h2 id=\"手順-3\">A</h2>\n",
+            "## 手順\n\n#### 手順\n\n## A {#手順-3}\n",
+            "<h2 id=\"手順\">手順</h2>\n<h4 id=\"手順-2\">手順</h4>\n<h2 id=\"手順-3\">A</h2>\n",
         ),
         ("## !!! {.big onclick=x}\n", "<h2 id=\"section\">!!!</h2>\n"),
         (
@@ -29,7 +40,10 @@ fn markdown() {
         ("~~no~~ `a<b`\n", "<p><del>no</del> <code>a&lt;b</code></p>\n"),
         ("- [x] done\n- [ ] open\n", "<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>\n"),
         ("3. three\n", "<ol start=\"3\">\n<li>three</li>\n</ol>\n"),
-        ("```sh\nls\n```\n", "<pre><code class=\"language-sh\">ls\n</code></pre>\n"),
+        (
+            "```sh -x\nls <a>\n```\n\n    pwd\n",
+            "<pre><button type=\"button\" class=\"fd-copy\">Copy</button><code class=\"language-sh\">ls &lt;a&gt;\n</code></pre>\n<pre><button type=\"button\" class=\"fd-copy\">Copy</button><code>pwd\n</code></pre>\n",
+        ),
         (
             "A[^1].\n\n[^1]: B.\n",
             "<p>A<sup><a href=\"#fn-1\" rel=\"noopener\">1</a></sup>.</p>\n<div class=\"footnote-definition\" id=\"fn-1\"><sup>1</sup>\n<p>B.</p>\n</div>\n",
@@ -42,11 +56,117 @@ fn markdown() {
             "[a](start.md) [b](#c)\n\n### C\n",
             "<p><a href=\"/help/en/guides/start/\" rel=\"noopener\">a</a> <a href=\"#c\" rel=\"noopener\">b</a></p>\n<h3 id=\"c\">C</h3>\n",
         ),
+        (
+            "[How it *works*](https://vimeo.com/7)\n\n[How](https://vimeo.com/7) b\n\n[How it works](https://vimeo.com/7)\n",
+            "<p><a href=\"https://vimeo.com/7\" rel=\"noopener\">How it <em>works</em></a></p>\n<p><a href=\"https://vimeo.com/7\" rel=\"noopener\">How</a> b</p>\n<figure><a class=\"fd-play\" href=\"https://vimeo.com/7\" data-player=\"https://player.vimeo.com/video/7?autoplay=1&amp;dnt=1\" rel=\"noopener\">How it works <small>vimeo.com</small></a></figure>\n",
+        ),
         ("a <!-- note --> b\n", "<p>a  b</p>\n"),
     ];
     for (markdown, expected) in cases {
         assert_eq!(body(markdown), expected, "{markdown}");
     }
+}
+
+#[test]
+fn headings_link_to_themselves() {
+    let text = "---\ntitle: T\n---\n## A *b*\n";
+    let html = Site::new().with("articles/en/guides/start.md", text).fragment("start");
+    let link = "<a class=\"fd-anchor\" href=\"/help/en/guides/start/#a-b\" aria-label=\"Link to this section\" rel=\"noopener\"></a>";
+    assert_eq!(html, format!("<h2 id=\"a-b\">A <em>b</em>{link}</h2>\n{AFTER}"));
+}
+
+#[test]
+fn steps_can_be_ticked_off() {
+    let step = |n: u32| {
+        format!(
+            "<li><input type=\"checkbox\" class=\"fd-step\" aria-label=\"Step {n} done\" autocomplete=\"off\">"
+        )
+    };
+    let cases = [
+        (
+            "3. a\n4. b\n",
+            format!("<ol start=\"3\">\n{}a</li>\n{}b</li>\n</ol>\n", step(3), step(4)),
+        ),
+        // The parts of a step belong to it.
+        (
+            "1. a\n   1. x\n   2. y\n2. b\n   - z\n",
+            format!(
+                "<ol>\n{}a\n<ol>\n<li>x</li>\n<li>y</li>\n</ol>\n</li>\n{}b\n<ul>\n<li>z</li>\n</ul>\n</li>\n</ol>\n",
+                step(1),
+                step(2)
+            ),
+        ),
+        (
+            "- a\n  1. x\n  2. y\n",
+            format!(
+                "<ul>\n<li>a\n<ol>\n{}x</li>\n{}y</li>\n</ol>\n</li>\n</ul>\n",
+                step(1),
+                step(2)
+            ),
+        ),
+    ];
+    for (markdown, expected) in cases {
+        assert_eq!(body(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn images_have_their_size_and_open_large() {
+    let png = |width: u8| {
+        [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x01", &[width][..], b"\0\0\0\x0a\x08"].concat()
+    };
+    let text =
+        "---\ntitle: T\n---\n![A dot](dot.png)\n\n[![A dot](dot.png)](start.md) ![](dot.png)\n";
+    let html = Site::new()
+        .with("articles/en/guides/dot.png", png(0x90))
+        .with("articles/en/guides/start.md", text)
+        .fragment("start");
+    let (source, _) = html.split_once("src=\"").unwrap().1.split_once('"').unwrap();
+    let image = |alt: &str| {
+        format!(
+            "<img src=\"{source}\" alt=\"{alt}\" width=\"400\" height=\"10\" loading=\"lazy\" decoding=\"async\">"
+        )
+    };
+    let large =
+        format!("<a class=\"fd-zoom\" href=\"{source}\" rel=\"noopener\">{}</a>", image("A dot"));
+    let linked =
+        format!("<a href=\"/help/en/guides/start/\" rel=\"noopener\">{}</a>", image("A dot"));
+    assert_eq!(html, format!("<p>{large}</p>\n<p>{linked} {}</p>\n{AFTER}", image("")));
+}
+
+#[test]
+fn a_long_article_begins_with_its_contents() {
+    let html = body("## A\n\n### B\n\n#### no\n\n## C\n");
+    assert!(
+        html.starts_with(
+            "<details class=\"fd-contents\"><summary>On this page</summary><ol><li><a href=\"#a\">A</a><ol><li><a href=\"#b\">B</a></li></ol></li>\n<li><a href=\"#c\">C</a></li></ol></details>\n<h2 id=\"a\">A</h2>\n"
+        ),
+        "{html}"
+    );
+    assert!(!body("## A\n\n## C\n").contains("<details"));
+}
+
+#[test]
+fn an_article_leads_on_to_what_has_rare_words_in_common() {
+    let text = |title: &str, more: &str| format!("---\ntitle: {title}\n{more}---\nx\n");
+    let mut site = Site::new()
+        .with("articles/en/guides/a.md", text("Change a password", ""))
+        .with("articles/en/guides/b.md", text("Passwords that are safe", ""))
+        .with("articles/en/guides/c.md", text("Sign in", "keywords: [password]\nrelated: [n5]\n"));
+    for n in 0..8 {
+        site = site.with(&format!("articles/en/guides/n{n}.md"), text(&format!("Change {n}"), ""));
+    }
+    let next = |slug: &str| {
+        let html = site.fragment(slug);
+        let (_, list) = html
+            .split_once("<nav class=\"fd-next\" aria-label=\"Read next\"><h3>Read next</h3>")
+            .unwrap();
+        let links = list.split("/help/en/guides/").skip(1);
+        links.map(|link| link.split('/').next().unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(next("a"), ["b", "c", "start"]);
+    // The author's choice is the first.
+    assert_eq!(next("c"), ["n5", "a", "b"]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn meant<'a>(
         .filter_map(move |(status, incident)| {
             let text = said(incident, status);
             let covers = index.map_or(0.0, |index| index.covers(&query, &text));
-            let named = covers >= Answer::SURE || has_one(&text.to_lowercase(), &strange);
+            let named = covers >= Answer::SURE || has_one(&text, &strange);
             named.then(|| Found::Incident {
                 title: Snippet {
                     text: incident.title.clone(),
@@ -44,13 +44,16 @@ pub(super) fn meant<'a>(
         })
 }
 
+/// The words that can say which incident is meant, folded.
 fn words(query: &str) -> Vec<String> {
-    let words = query.split(|c: char| !c.is_alphanumeric());
+    let mut words = vec![];
+    search::each_word(query, &mut |word, _| {
+        let long = word.chars().count() >= WORD_MIN || word.chars().any(|c| c > '\u{2e80}');
+        if long && words.len() < WORDS_MAX {
+            words.push(word.to_owned());
+        }
+    });
     words
-        .filter(|w| w.chars().count() >= WORD_MIN || w.chars().any(|c| c > '\u{2e80}'))
-        .take(WORDS_MAX)
-        .map(str::to_lowercase)
-        .collect()
 }
 
 fn news(incident: &Incident) -> &str {
@@ -68,34 +71,31 @@ fn said(incident: &Incident, status: &Snapshot) -> String {
     text
 }
 
+/// Whether a word of the text begins with one of these.
 fn has_one(text: &str, words: &[String]) -> bool {
-    // "payment" is meant by "payments", so the end of a longer word does not count.
-    words.iter().any(|word| {
-        let stem = word.strip_suffix('s').filter(|w| w.len() >= WORD_MIN).unwrap_or(word);
-        begins_a_word(text, stem).is_some()
-    })
+    let mut found = false;
+    search::each_word(text, &mut |word, _| {
+        // "payments" are meant by "payment", and the other way round.
+        found |= words.iter().any(|asked| word.starts_with(stem(asked)));
+    });
+    found
 }
 
-/// Where `stem` stands at the beginning of a word of `text`.
-fn begins_a_word(text: &str, stem: &str) -> Option<usize> {
-    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
-    let dense = stem.chars().any(|c| c > '\u{2e80}'); // Scripts that write no spaces.
-    text.match_indices(stem).map(|(at, _)| at).find(|at| dense || starts(*at))
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').filter(|stem| stem.len() >= WORD_MIN).unwrap_or(word)
 }
 
+/// The words of the title that are asked for.
 fn marks(title: &str, words: &[String]) -> Vec<Range<usize>> {
-    let lower = title.to_lowercase();
-    // Some letters change their length in lower case; then ranges would point elsewhere.
-    if lower.len() != title.len() {
-        return vec![];
-    }
-    let mut ranges: Vec<Range<usize>> = words
-        .iter()
-        .filter_map(|word| begins_a_word(&lower, word).map(|at| at..at + word.len()))
-        .filter(|r| title.is_char_boundary(r.start) && title.is_char_boundary(r.end))
-        .collect();
-    ranges.sort_by_key(|r| r.start);
-    ranges.dedup_by(|later, earlier| later.start < earlier.end);
+    let mut ranges: Vec<Range<usize>> = vec![];
+    search::each_word(title, &mut |word, range| {
+        let asked = words.iter().any(|asked| word.starts_with(asked.as_str()));
+        // Pairs of signs overlap.
+        let apart = ranges.last().is_none_or(|last| last.end <= range.start);
+        if asked && apart {
+            ranges.push(range);
+        }
+    });
     ranges
 }
 
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn incidents_are_found_by_what_people_type() {
         let check = |query, expected| check(query, None, expected);
-        check("payment", Some("Payment"));
+        check("payment", Some("Payments"));
         check("my payments are failing", Some("Payments|failing"));
         check("checkout broken", Some(""));
         check("card declined", Some(""));
@@ -169,7 +169,7 @@ mod tests {
     fn with_an_index_an_incident_must_have_enough_of_what_is_asked() {
         let index = articles::index();
         let check = |query, expected| check(query, Some(&index), expected);
-        check("payment failing", Some("Payment|failing"));
+        check("payment failing", Some("Payments|failing"));
         // No article has this word, so it is the telling one.
         check("how do I pay at the checkout", Some(""));
         check("return an order that was declined", Some(""));

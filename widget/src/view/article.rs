@@ -1,14 +1,16 @@
 //! An article, as it was built: fetched once, put in place, its links kept inside the widget where
-//! they lead to other articles.
+//! they lead to other articles. What a click does in it is in [`tools`].
 
-use std::cell::RefCell;
+mod tools;
+
 use std::rc::Rc;
 
+use js_sys::{Map, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlAnchorElement, HtmlTemplateElement, MouseEvent};
+use web_sys::{Element, HtmlTemplateElement};
 
-use super::el::{El, el};
+use super::el::{El, el, focus};
 use super::parts;
 use crate::focus::Page;
 use crate::reactive::Signal;
@@ -16,12 +18,9 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::{api, dom};
 
-/// Articles kept in memory, so that Back is instant and works offline.
-const KEPT: usize = 20;
-
-thread_local! {
-    static READ: RefCell<Vec<(String, String)>> = const { RefCell::new(vec![]) };
-}
+/// Articles kept in memory, so that Back is instant, works offline, and finds steps ticked off and
+/// lists unfolded as they were left.
+const KEPT: u32 = 20;
 
 /// The view.
 pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
@@ -30,6 +29,7 @@ pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
     let (title, section, fragment, url) =
         known.map(|a| (a.title, a.section, a.fragment, a.url)).unwrap_or_default();
     let fragment: Rc<str> = app.config.absolute(fragment).into();
+    let url = app.config.absolute(url);
     let (busy, failed) = (Signal::new(true), Signal::new(false));
     let (loading, lost) = (busy.clone(), failed.clone());
     let load = {
@@ -40,25 +40,36 @@ pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
             failed.set(false);
             busy.set(true);
             spawn_local(async move {
-                let html = fetch(&fragment).await;
-                let drawn = html.and_then(|html| draw(app, &place, &html));
+                let text = read(app, page, &fragment).await;
+                if let Some(text) = &text {
+                    place.replace_children_with_node_1(text);
+                }
                 busy.set(false);
-                failed.set(drawn.is_none());
-                if drawn.is_some() && !anchor.is_empty() {
+                failed.set(text.is_none());
+                if text.is_some() && !anchor.is_empty() {
                     show_anchor(page, &anchor);
                 }
             });
         })
     };
-    let place = el("div", "").on("click", move |event| follow(app, page, event.unchecked_ref()));
+    let place = el("div", "");
     load(place.element());
     let again = place.element().clone();
     let retry =
         parts::button("fd-button-quiet").text(app.word(Word::Retry)).click(move || load(&again));
+    let layer = tools::layer(app);
+    let zoomed = layer.element().clone();
+    let copy = parts::button("fd-link fd-copy-link").text(app.word(Word::CopyLink));
+    let address = url.clone();
     el("article", "fd-prose")
         .live_attr("aria-busy", move || busy.get().then(|| "true".to_owned()))
+        .on("click", move |event| {
+            tools::press(app, page, &address, &zoomed, event.unchecked_ref());
+        })
         .with(el("p", "fd-hit-above").text(section))
         .with(parts::heading("fd-article-title").text(title))
+        // At its end, before what to read next, the text has an empty `.fd-after`: the place to ask
+        // whether it helped.
         .with(place)
         .with(parts::meta(app.word(Word::Loading)).hidden(move || !loading.get()))
         .with(
@@ -67,33 +78,40 @@ pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
                 .with(el("span", "").text(app.word(Word::ArticleFailed)))
                 .with(retry),
         )
-        .with(parts::outward(&app.config.absolute(url), app.word(Word::OpenPage)))
+        .with(parts::outward(&url, app.word(Word::OpenPage)).class("fd-ways").with(copy))
+        .with(layer)
 }
 
-async fn fetch(url: &str) -> Option<String> {
-    let kept = READ
-        .with_borrow(|read| read.iter().find(|(of, _)| of == url).map(|(_, html)| html.clone()));
-    if kept.is_some() {
-        return kept;
+/// The text of an article: from the shelf, or fetched and put there. The shelf is a property of the
+/// panel, so that it goes with it.
+async fn read(app: App, page: Page, url: &str) -> Option<Element> {
+    let panel: Element = page.find(".fd-body")?;
+    let key = JsValue::from_str(url);
+    let shelf = Reflect::get(&panel, &"articles".into()).ok()?;
+    let shelf = shelf.dyn_into::<Map>().unwrap_or_else(|_| {
+        let made = Map::new();
+        let _ = Reflect::set(&panel, &"articles".into(), &made);
+        made
+    });
+    if let Ok(kept) = shelf.get(&key).dyn_into() {
+        tools::stop(&kept);
+        return Some(kept);
     }
     let html = api::text(url).await.ok()?;
-    READ.with_borrow_mut(|read| {
-        if read.len() >= KEPT {
-            read.remove(0);
-        }
-        read.push((url.to_owned(), html.clone()));
-    });
-    Some(html)
-}
-
-/// Mends what means something else on the host's page, then puts the article in place.
-fn draw(app: App, place: &Element, html: &str) -> Option<()> {
-    let template = dom::parse(html)?;
+    let template = dom::parse(&html)?;
     mend(app, &template);
-    place.replace_children_with_node_1(&template.content());
-    Some(())
+    let text = el("div", "").element().clone();
+    let _ = text.append_child(&template.content());
+    if shelf.size() >= KEPT
+        && let Ok(first) = shelf.keys().next()
+    {
+        shelf.delete(&first.value());
+    }
+    shelf.set(&key, &text);
+    Some(text)
 }
 
+/// Mends what means something else on the host's page.
 fn mend(app: App, template: &HtmlTemplateElement) {
     // A fragment is no element, but answers `querySelectorAll` just the same.
     let content: Element = template.content().unchecked_into();
@@ -109,7 +127,8 @@ fn mend(app: App, template: &HtmlTemplateElement) {
         }
         let address = app.config.absolute(&href);
         let _ = link.set_attribute("href", &address);
-        if target(app, &address).is_none() {
+        // The article's own tools lead to where it is.
+        if link.class_name().is_empty() && target(app, &address).is_none() {
             let _ = link.set_attribute("target", "_blank");
             let _ = link.set_attribute("rel", "noopener");
             let _ = link.set_attribute("title", app.word(Word::NewTab));
@@ -128,27 +147,6 @@ fn target(app: App, address: &str) -> Option<View> {
     })
 }
 
-/// A click in the article: other articles open here, its own headings are scrolled to.
-fn follow(app: App, page: Page, event: &MouseEvent) {
-    // With a modifier the visitor wants the browser to do it.
-    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
-        return;
-    }
-    let clicked: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
-    let link = clicked.and_then(|e| e.closest("a[href]").ok().flatten());
-    let Some(link) = link.and_then(|e| e.dyn_into::<HtmlAnchorElement>().ok()) else {
-        return;
-    };
-    let href = link.get_attribute("href").unwrap_or_default();
-    if let Some(anchor) = href.strip_prefix('#') {
-        event.prevent_default();
-        show_anchor(page, anchor);
-    } else if let Some(view) = target(app, &href) {
-        event.prevent_default();
-        app.go(view, page.scrolled());
-    }
-}
-
 /// Scrolls to a heading. The browser itself does not look for anchors inside a shadow root.
 fn show_anchor(page: Page, anchor: &str) {
     let anchor = js_sys::decode_uri_component(anchor).map_or(anchor.to_owned(), String::from);
@@ -158,6 +156,11 @@ fn show_anchor(page: Page, anchor: &str) {
     };
     if let Some(heading) = dom::find_all(&article, "[id]").into_iter().find(|e| e.id() == anchor) {
         // After the view itself has settled, which scrolls to its beginning.
-        dom::after(0, move || heading.scroll_into_view());
+        dom::after(0, move || {
+            heading.scroll_into_view();
+            // Reading and tabbing go on from here.
+            let _ = heading.set_attribute("tabindex", "-1");
+            focus(&heading);
+        });
     }
 }

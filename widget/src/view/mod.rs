@@ -24,6 +24,7 @@ pub fn later(app: App, page: Page, view: View) -> Option<el::El> {
         View::Waiting(key) => thread::waiting(app, key),
         View::Ticket(number) => thread::ticket(app, number),
         View::Status => status::status(app),
-        View::Home | View::Article { .. } => return None,
+        View::Article { id, anchor } => article::article(app, page, id, anchor),
+        View::Home => return None,
     })
 }

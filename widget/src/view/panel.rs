@@ -4,10 +4,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::el::{El, el};
-use super::{article, home, parts};
+use super::{home, parts};
 use crate::focus::Page;
-use crate::reactive::effect;
 use crate::later;
+use crate::reactive::effect;
 use crate::state::{App, View};
 use crate::strings::Word;
 
@@ -47,7 +47,12 @@ pub fn panel(app: App, page: Page) -> El {
         .with(
             el("header", "fd-head").with(back).with(el("span", "fd-title").text(name)).with(close),
         )
-        .with(el("div", "fd-body").live(move || screen(app, page)))
+        .with(
+            el("div", "fd-body")
+                .live(move || screen(app, page))
+                // Before a click there is a pointer; on a phone, the touch that becomes it.
+                .on("pointerover", |_| later::prepare()),
+        )
         .with(el("footer", "fd-foot").hidden(asking).with(escalate))
         .with(el("div", "fd-sr").attr("role", "status").live_text(move || app.say.get()))
 }
@@ -55,7 +60,6 @@ pub fn panel(app: App, page: Page) -> El {
 fn screen(app: App, page: Page) -> Vec<El> {
     match app.view.get() {
         View::Home => home::home(app, page),
-        View::Article { id, anchor } => vec![article::article(app, page, id, anchor)],
         view => vec![later::screen(app, page, view)],
     }
 }

@@ -4,12 +4,12 @@ use web_sys::{Element, KeyboardEvent};
 
 use super::el::{El, el};
 use super::{hints, parts};
-use crate::dom;
 use crate::finder::{Found, Library, Results};
 use crate::focus::Page;
 use crate::reactive::{effect, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
+use crate::{dom, later, supplier};
 
 /// `id` of the list, for `aria-controls`.
 pub const LIST_ID: &str = "fd-hits";
@@ -30,6 +30,7 @@ pub fn key(app: App, page: Page, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
+    later::prepare();
     app.chosen.set(Some(next));
     if let Some(line) = page.find::<Element>(&["#", &option_id(next)].concat()) {
         dom::reveal(&line);
@@ -70,6 +71,8 @@ pub fn results(app: App, page: Page) -> Vec<El> {
         .attr("role", "listbox")
         .attr("aria-label", app.word(Word::SearchLabel))
         .hidden(move || empty.get())
+        // Keeps the room for passages that are on their way.
+        .live_attr("data-lean", move || app.library.with(supplier::texts_apart).then(String::new))
         .live(lines);
     let instead = el("div", "").live(move || match none.get() {
         true => vec![nothing(app, page)],
@@ -139,6 +142,8 @@ fn announce(app: App) {
         app.found.track();
         let query = app.query.get();
         dom::after(600, move || {
+            // There is something to open.
+            later::prepare();
             let still = app.query.peek_with(|now| *now == query);
             if still && app.view.peek() == View::Home && !query.trim().is_empty() {
                 app.say.set(app.found.peek_with(|found| summary(app, found)));

@@ -8,9 +8,9 @@ use super::parts;
 use crate::clock;
 use crate::outbox::Parcel;
 use crate::reactive::{effect, memo};
-use crate::{dom, replies, sender};
 use crate::state::{App, View};
 use crate::strings::Word;
+use crate::{dom, replies, sender};
 
 /// A message of the outbox that has no number yet.
 pub fn waiting(app: App, key: String) -> El {

@@ -30,7 +30,7 @@ pub fn wasm_core(ready: &Ready) -> Result<PathBuf> {
 }
 
 fn compile_command(toolchain: &Toolchain) -> std::process::Command {
-    let mut cargo = toolchain.cargo();
+    let mut cargo = toolchain.lean_cargo();
     cargo.args(["build", "--quiet", "--release", "--target", TARGET]);
     cargo.args(["--package", "search", "--example", "core"]);
     cargo

@@ -1,0 +1,79 @@
+//! Words, in the languages that the sites have and no others. The widget's come with its glue, once for
+//! each language: so a visitor downloads one, with no request of their own. The loader's few stand in it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::dist::Assets;
+use crate::programs::BrowserProgram;
+use crate::{sh, stamp};
+
+/// Adds the widget under hashed names, and returns what their URL paths begin with.
+pub fn add_widget(assets: &mut Assets, pages: &Path, program: &BrowserProgram) -> Result<String> {
+    let wasm = fs::read(&program.wasm)?;
+    let mut glue = fs::read_to_string(&program.js)?;
+    if let Some(later) = &program.later {
+        // The glue stands in the same folder and names the file beside it.
+        let address = assets.add_hashed("widget-later", "wasm", fs::read(later)?);
+        let name = later.file_name().unwrap_or_default().to_string_lossy();
+        ensure!(glue.contains(&*name), "the widget's glue does not name its second part");
+        glue = glue.replace(&*name, address.rsplit('/').next().unwrap_or_default());
+    }
+    let mut files = vec![];
+    for locale in locales(pages)? {
+        let words = format!("export const words={};", json!(table(&locale)?));
+        files.push((locale, format!("{glue}{words}")));
+    }
+    // One hash for all of them, so that the loader needs no list.
+    let all: Vec<u8> =
+        files.iter().flat_map(|(_, text)| text.bytes()).chain(wasm.clone()).collect();
+    let start = format!("_a/widget.{}.", stamp::short_hash(&all));
+    for (locale, text) in files {
+        assets.add(&format!("{start}{locale}.js"), text.into_bytes());
+    }
+    assets.add(&format!("{start}wasm"), wasm);
+    Ok(format!("/{start}"))
+}
+
+/// The loader's words of every locale, as JSON text.
+pub fn of_loader(pages: &Path) -> Result<String> {
+    let known: Value = serde_json::from_slice(&fs::read(sh::at("widget/loader/words.json"))?)
+        .context("widget/loader/words.json")?;
+    let entry = |locale: String| {
+        let language = locale.split('-').next().unwrap_or_default();
+        let names = [locale.as_str(), language, "en"];
+        let words = names.iter().map(|name| &known[*name]).find(|words| words.is_array());
+        format!("{}:{}", json!(locale), words.unwrap_or(&Value::Null))
+    };
+    let entries: Vec<_> = locales(pages)?.into_iter().map(entry).collect();
+    Ok(format!("{{{}}}", entries.join(",")))
+}
+
+/// Every locale of every site, from the built manifests.
+fn locales(pages: &Path) -> Result<BTreeSet<String>> {
+    let mut locales = BTreeSet::new();
+    for entry in fs::read_dir(pages.join("_site"))?.flatten() {
+        let site: Value = serde_json::from_slice(&fs::read(entry.path())?)
+            .with_context(|| format!("{}", entry.path().display()))?;
+        locales.extend(site["index"].as_object().into_iter().flatten().map(|(l, _)| l.clone()));
+    }
+    Ok(locales)
+}
+
+/// The words of a locale as `widget/src/strings.rs` reads them: the language that they are in, then a
+/// line each. English where there is no table.
+fn table(locale: &str) -> Result<String> {
+    let language = locale.split('-').next().unwrap_or_default();
+    for name in [locale, language, "en"] {
+        let path = sh::at("widget/locales").join(format!("{name}.toml"));
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        // `key = "text"`, and no escapes: a test of the widget holds the tables to that.
+        let words = text.lines().filter_map(|line| line.split_once(" = \"")?.1.strip_suffix('"'));
+        return Ok([name].into_iter().chain(words).collect::<Vec<_>>().join("\n"));
+    }
+    anyhow::bail!("widget/locales/en.toml is missing")
+}

@@ -163,10 +163,12 @@ pub fn page_headers(path: &str) -> Vec<(&'static str, &'static str)> {
     out
 }
 
-/// Help and status pages may be framed by anyone (they change nothing) and load our own files only.
+/// Help and status pages may be framed by anyone (they change nothing) and load our own files only,
+/// but for the players of an article's videos, after a click.
 /// The widget's styles are a constructed sheet, which no directive concerns; wasm needs its own word.
 const PAGE_CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-    img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
+    img-src 'self' data:; media-src 'self' https:; \
+    frame-src https://www.youtube-nocookie.com https://player.vimeo.com; object-src 'none'; base-uri 'none'; form-action 'self'";
 
 /// The console acts with an agent's rights: nobody may put it in a frame and steer the clicks.
 const STAFF_CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \

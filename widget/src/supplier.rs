@@ -33,7 +33,7 @@ pub fn start(app: App) {
     effect(move || {
         let query = app.query.get();
         // All texts come without being asked for: nothing typed shall be the reason.
-        let soon = !begun.get() && app.library.with(|library| texts_apart(library));
+        let soon = !begun.get() && app.library.with(texts_apart);
         if soon || app.found.with(|found| found.missing.is_empty()) {
             return;
         }

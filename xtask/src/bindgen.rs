@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::imports;
 use crate::npm::Tools;
 use crate::sh;
 
@@ -63,6 +64,9 @@ pub fn bind(tools: &Tools, module: &Path, name: &str, host: Host, folder: &Path)
     bindgen.generate(folder).context("wasm-bindgen")?;
 
     let wasm = folder.join(format!("{name}_bg.wasm"));
+    if host != Host::Worker {
+        imports::shorten(&wasm, &folder.join(format!("{name}.js")))?;
+    }
     let bare = folder.join("bare.wasm");
     fs::rename(&wasm, &bare)?;
     optimise(tools, &bare, &wasm, &[])?;
@@ -73,5 +77,14 @@ pub fn bind(tools: &Tools, module: &Path, name: &str, host: Host, folder: &Path)
 /// Runs wasm-opt for size.
 pub fn optimise(tools: &Tools, from: &Path, to: &Path, options: &[&str]) -> Result<()> {
     let mut wasm_opt = tools.wasm_opt();
-    sh::run(wasm_opt.arg("-Oz").args(FEATURES).args(options).arg(from).arg("-o").arg(to))
+    // The lowest kilobyte is the far end of the stack: an address there is an overflow already.
+    sh::run(
+        wasm_opt
+            .args(["-Oz", "--low-memory-unused"])
+            .args(FEATURES)
+            .args(options)
+            .arg(from)
+            .arg("-o")
+            .arg(to),
+    )
 }

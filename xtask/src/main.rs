@@ -18,6 +18,7 @@ mod compress;
 mod deploy_check;
 mod dist;
 mod fuzz;
+mod imports;
 mod npm;
 mod programs;
 mod run;

@@ -3,11 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::args::Args;
 use crate::compress::{self, Encoding};
 use crate::sh;
+
+/// What a page pays before anyone wants help, in bytes with brotli: the loader. The status that it
+/// asks for is half a kilobyte.
+const LOADER_MAX: u64 = 2_048;
+/// Everything down to the first result on screen, in bytes with brotli: loader, glue, wasm and the head
+/// of the index. A slow 3G connection (50 kB/s) brings that in some two seconds.
+const FIRST_RESULT_MAX: u64 = 110_000;
 
 /// The verb.
 pub fn verb(words: Vec<String>) -> Result<()> {
@@ -22,6 +29,34 @@ pub fn verb(words: Vec<String>) -> Result<()> {
             compress::size(&bytes, Encoding::Brotli)?
         );
     }
+    println!();
+    check()
+}
+
+/// Prints what a visitor has downloaded at the moments that have a budget; fails when one is passed.
+pub fn check() -> Result<()> {
+    let files = files()?;
+    // The largest of a kind: a site in any of its languages must keep to it.
+    let largest = |label: &str| -> Result<u64> {
+        let of_kind = files.iter().filter(|(known, _)| known == label);
+        let sizes = of_kind.map(|(_, file)| compress::size(&fs::read(file)?, Encoding::Brotli));
+        let sizes = sizes.collect::<Result<Vec<_>>>()?;
+        sizes.into_iter().max().with_context(|| format!("dist/ has no {label}"))
+    };
+    let loader = largest("loader")?;
+    let opened =
+        loader + largest("widget js")? + largest("widget wasm")? + largest("index-en fdx")?;
+    let mut passed = vec![];
+    for (moment, bytes, most) in [
+        ("before any click", loader, LOADER_MAX),
+        ("opened, first result", opened, FIRST_RESULT_MAX),
+    ] {
+        println!("{moment:<32} {bytes:>10} of {most:>7} bytes with brotli");
+        if bytes > most {
+            passed.push(moment);
+        }
+    }
+    ensure!(passed.is_empty(), "over budget: {}", passed.join(", "));
     Ok(())
 }
 

@@ -14,14 +14,15 @@ use crate::stamp::{self, Inputs};
 const TOKENS: &str = "brand/tokens.css";
 const BASE: &str = "brand/base.css";
 const PROSE: &str = "brand/prose.css";
+const BLOCKS: &str = "brand/blocks.css";
 
 /// The sheets, and what each is made of.
 const SHEETS: [(&str, &[&str]); 4] = [
     // Compiled into the two parts of the widget's wasm: they apply inside a shadow root, in this order.
     ("widget", &[TOKENS, BASE, "widget/style.css"]),
     ("widget-later", &[PROSE, "widget/later.css"]),
-    ("console", &[TOKENS, BASE, PROSE, "console/style.css"]),
-    ("pages", &[TOKENS, BASE, PROSE, "brand/pages.css"]),
+    ("console", &[TOKENS, BASE, BLOCKS, PROSE, "console/style.css"]),
+    ("pages", &[TOKENS, BASE, BLOCKS, PROSE, "brand/pages.css"]),
 ];
 
 /// The built sheet of this name.

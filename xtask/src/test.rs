@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::args::Args;
 use crate::setup::Ready;
 use crate::wasm_target::{TARGET, Toolchain};
-use crate::{bench, browsers, build, deploy_check, fuzz, programs, sh, site, tidy};
+use crate::{bench, browsers, build, deploy_check, fuzz, programs, sh, site, size, tidy};
 
 /// Crates with native tests. The browser programs are among them: what they decide is tested
 /// without a browser, what they show in the stories.
@@ -40,6 +40,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
         table.cargo_test(package, &["--package", package]);
     }
     table.check("golden questions", golden_questions);
+    table.check("bytes", size::check);
     table.check("native = wasm", || bench::parity::check(&ready));
     if all {
         table.check("fuzz", || fuzz::check(fuzz::SECONDS));

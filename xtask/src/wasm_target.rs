@@ -52,9 +52,11 @@ impl Toolchain {
     pub fn lean_cargo(&self) -> Command {
         let mut cargo = self.cargo();
         if self.source().is_some_and(|source| source.is_file()) {
-            // Both are unstable; this lets a stable compiler do them.
+            // All of them are unstable; this lets a stable compiler do them. Without places in sources,
+            // the bytes do not depend on where this machine keeps them.
             cargo.env("RUSTC_BOOTSTRAP", "1");
-            cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+            let flags = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+            cargo.env("RUSTFLAGS", flags);
             cargo.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         }
         cargo

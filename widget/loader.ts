@@ -24,7 +24,7 @@ function start() {
   const tag = (current instanceof HTMLScriptElement ? current : document.querySelector("script[data-site]")) as HTMLScriptElement;
   const data = tag.dataset;
   const before = (window as any).Frontdesk;
-  if (before?.ours) return warn("second tag ignored");
+  if (before?.ours) return warn("second tag");
 
   // (2) The one global. With an unknown site it stays and does nothing.
   const { code, sites, words } = __MANIFEST__;
@@ -39,22 +39,23 @@ function start() {
   if (!sites[id]) return warn(`no site "${id}", only ${Object.keys(sites)}`);
 
   const { origin } = new URL(tag.src);
-  const { name, index, color } = sites[id];
+  const { name, index, color: brand } = sites[id];
+  const color = data.color || brand;
   const { lang } = document.documentElement;
   const locale = [data.locale!, lang, lang.split("-")[0]].find((l) => index[l]) || Object.keys(index)[0];
-  const [helpWord, hideWord, failWord, dir = "ltr"] = words[locale];
+  const [helpWord, hideWord, failWord, dir] = words[locale];
 
   // (3) What is drawn. A live region must be there before its words are.
   const host = make("div", { "data-frontdesk-host": "", lang: locale, dir, "data-theme": data.theme!, "data-position": data.position! });
   const root = host.attachShadow({ mode: "open" });
   dress(root);
-  const launcher = make("button", { class: "fd-launcher", "aria-haspopup": "dialog" }, data.launcher || helpWord);
+  const launcher = make("button", { class: "fd-launcher" }, data.launcher || helpWord);
   const news = make("div", { role: "status" });
   const panel = make("div", { class: "fd-root" });
   root.append(news, launcher, panel);
   launcher.hidden = data.launcher == "none";
   // The same clamp as in brand/tokens.css keeps white readable on any brand colour.
-  launcher.style.background = `oklch(from ${data.color || color} min(l,.51) c h)`;
+  launcher.style.background = `oklch(from ${color} min(l,.51) c h)`;
 
   // (4) The widget, on intent: glue, wasm and index side by side.
   let handle: Handle | undefined;
@@ -67,7 +68,7 @@ function start() {
       const articles = fetch(origin + index[locale]).catch(() => {});
       const [glue, wasm] = await Promise.all([import(origin + code + locale + ".js"), fetch(origin + code + "wasm")]);
       await glue.default({ module_or_path: wasm });
-      const config = { id, name, color: data.color || color, origin, locale, latest, prefill, words: glue.words };
+      const config = { id, name, color, origin, locale, latest, prefill, words: glue.words };
       return (handle = glue.mount(panel, config, articles, nudge)) as Handle;
     })().catch((fault) => {
       // A hover while the network was away shall not spoil the click that follows.

@@ -40,7 +40,7 @@ fn a_second_tag_is_ignored_with_a_warning() {
     Visitor::new(&browser).sees("button.fd-launcher");
     let hosts = browser.js("return document.querySelectorAll('[data-frontdesk-host]').length", &[]);
     assert_eq!(hosts, 1);
-    warns(&browser, "second tag ignored");
+    warns(&browser, "second tag");
     page_is_untouched(&browser);
 }
 

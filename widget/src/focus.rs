@@ -15,6 +15,9 @@ use crate::strings::Word;
 /// What can be focused. The honeypot is not for people.
 const FOCUSABLE: &str = "a[href],button,input:not([tabindex='-1']),select,textarea,[tabindex='0']";
 
+/// The panel is open and its first needs are met, in milliseconds.
+const SETTLED: i32 = 1_000;
+
 /// The panel's place in the page.
 #[derive(Clone, Copy)]
 pub struct Page(&'static RefCell<Option<Parts>>);
@@ -34,6 +37,11 @@ impl Page {
     /// The place of a widget in `panel`.
     pub fn of(panel: &HtmlElement, nudge: Function) -> Self {
         let (panel, root) = (panel.clone(), dom::shadow(panel));
+        let launcher = root.as_ref().and_then(|root| root.query_selector(".fd-launcher").ok()?);
+        if let Some(launcher) = launcher {
+            // Said from the first focus on: that is what brings the widget here.
+            let _ = launcher.set_attribute("aria-haspopup", "dialog");
+        }
         let parts =
             Parts { panel, root, nudge, opener: RefCell::default(), dressed: Cell::default() };
         // The cell stays for as long as the program does; `leave` takes everything out of it.
@@ -73,6 +81,8 @@ impl Page {
         });
         app.open.set(true);
         later::look(app, self);
+        // Whoever opens the panel may lose the network before asking for the form.
+        dom::after(SETTLED, later::prepare);
         self.settle(app);
     }
 

@@ -50,6 +50,11 @@ pub fn texts_apart(library: &Library) -> bool {
     library.index().is_some_and(|index| index.missing_texts().is_some())
 }
 
+/// Fetches parts that something on screen needs without a query, such as the titles of first articles.
+pub fn want(app: App, names: &[String]) {
+    fetch(app, "", names);
+}
+
 /// Fetches what the query on screen misses.
 fn again(app: App) {
     let (query, missing) = (app.query.peek(), app.found.peek_with(|found| found.missing.clone()));

@@ -51,7 +51,7 @@ impl Toolchain {
     /// Where the library's source is not there, the plain one.
     pub fn lean_cargo(&self) -> Command {
         let mut cargo = self.cargo();
-        if self.source().is_some_and(|source| source.is_file()) {
+        if self.is_lean() {
             // All of them are unstable; this lets a stable compiler do them. Without places in sources,
             // the bytes do not depend on where this machine keeps them.
             cargo.env("RUSTC_BOOTSTRAP", "1");
@@ -60,6 +60,11 @@ impl Toolchain {
             cargo.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         }
         cargo
+    }
+
+    /// Whether `lean_cargo` is more than the plain one.
+    pub fn is_lean(&self) -> bool {
+        self.source().is_some_and(|source| source.is_file())
     }
 
     /// Where the standard library's source is, or would be.
@@ -85,7 +90,7 @@ impl Toolchain {
 /// Finds a compiler, or makes one available, and with it the source of its library if that can be had.
 pub fn ensure() -> Result<Toolchain> {
     let toolchain = compiler()?;
-    if toolchain.source().is_some_and(|source| !source.is_file())
+    if !toolchain.is_lean()
         && let Err(error) = add_with_rustup(&["component", "add", "rust-src"])
     {
         println!("      the widget gets some 6 % larger than it should: no rust-src ({error:#})");

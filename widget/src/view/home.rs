@@ -9,6 +9,7 @@ use crate::focus::Page;
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
+use crate::supplier;
 
 /// Articles offered before anything is typed.
 const STARTERS: u32 = 5;
@@ -123,7 +124,14 @@ fn starters(app: App, page: Page) -> El {
             let line = leading(app, page, to, index.article(id)?.title);
             Some(el("li", "").with(line.with(parts::icon(parts::ONWARD))))
         };
-        let rows: Vec<El> = (0..index.len().min(STARTERS)).filter_map(row).collect();
+        let first = 0..index.len().min(STARTERS);
+        let missing: Vec<String> =
+            first.clone().filter_map(|id| index.missing_record(id)).collect();
+        if !missing.is_empty() {
+            supplier::want(app, &missing);
+            return vec![];
+        }
+        let rows = first.filter_map(row).collect();
         vec![el("h3", "").text(app.word(Word::Starters)), el("ul", "fd-list").all(rows)]
     };
     el("section", "fd-section").live(list)

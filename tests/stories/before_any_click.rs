@@ -57,8 +57,9 @@ fn a_page_view_costs_two_requests_and_stores_nothing() {
         .partition(|r| r.url.ends_with(".fdp") || r.url.contains("/widget-later."));
     assert!(files.len() <= 3, "opening took more than its files: {files:#?}");
     assert!(later.len() <= 2, "more than texts and second part: {later:#?}");
-    // With the loader and the status, and with headers, which `cargo xtask size` does not count.
+    // With the loader, the status and headers, and with room for a build without the library's source:
+    // the budget itself is held by the row `bytes` of `cargo xtask test`.
     let first: u64 = files.iter().chain(&before.iter().collect::<Vec<_>>()).map(|r| r.bytes).sum();
-    assert!(first <= 112_000, "{first} bytes down to the first result");
+    assert!(first <= 118_000, "{first} bytes down to the first result");
     shop.console_is_empty();
 }

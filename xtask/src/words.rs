@@ -44,13 +44,16 @@ pub fn of_loader(pages: &Path) -> Result<String> {
     let known: Value = serde_json::from_slice(&fs::read(sh::at("widget/loader/words.json"))?)
         .context("widget/loader/words.json")?;
     let entry = |locale: String| {
-        let language = locale.split('-').next().unwrap_or_default();
-        let names = [locale.as_str(), language, "en"];
-        let words = names.iter().map(|name| &known[*name]).find(|words| words.is_array());
+        let words = chain(&locale).map(|name| &known[name]).into_iter().find(|w| w.is_array());
         format!("{}:{}", json!(locale), words.unwrap_or(&Value::Null))
     };
     let entries: Vec<_> = locales(pages)?.into_iter().map(entry).collect();
     Ok(format!("{{{}}}", entries.join(",")))
+}
+
+/// Whose words a locale speaks: its own, its language's, English.
+fn chain(locale: &str) -> [&str; 3] {
+    [locale, locale.split('-').next().unwrap_or_default(), "en"]
 }
 
 /// Every locale of every site, from the built manifests.
@@ -67,8 +70,7 @@ fn locales(pages: &Path) -> Result<BTreeSet<String>> {
 /// The words of a locale as `widget/src/strings.rs` reads them: the language that they are in, then a
 /// line each. English where there is no table.
 fn table(locale: &str) -> Result<String> {
-    let language = locale.split('-').next().unwrap_or_default();
-    for name in [locale, language, "en"] {
+    for name in chain(locale) {
         let path = sh::at("widget/locales").join(format!("{name}.toml"));
         let Ok(text) = fs::read_to_string(&path) else { continue };
         // `key = "text"`, and no escapes: a test of the widget holds the tables to that.

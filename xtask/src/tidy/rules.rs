@@ -168,8 +168,12 @@ pub const RULES: &[Rule] = &[
         name: "no machine's own paths",
         why: "the repository must mean the same on every machine",
         about: |path| !is_tidy(path) && is_text(path),
-        finds: |text| any_line_with(text, &["/home/", "/root/", "/work/", "/Users/"]),
-        broken_by: ("docs/x.md", "see /home/me/notes\n"),
+        finds: |text| {
+            // Put together here, so that this file has none of them either.
+            let folders = ["home", "root", "work", "Users"].map(|name| format!("/{name}/"));
+            any_line_with(text, &folders.each_ref().map(String::as_str))
+        },
+        broken_by: ("docs/x.md", concat!("see /", "home/me/notes\n")),
     },
     Rule {
         name: "no registry hosts",

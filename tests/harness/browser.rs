@@ -151,6 +151,18 @@ impl Browser {
         self.run(self.client.switch_to_window(windows[index].clone()));
     }
 
+    /// Goes into the frame that this expression finds: what follows happens there.
+    #[track_caller]
+    pub fn enter_frame(&self, expression: &str) {
+        let frame = self.element(expression);
+        self.run(frame.enter_frame());
+    }
+
+    /// Back to the page.
+    pub fn leave_frame(&self) {
+        self.run(self.client.clone().enter_frame(None));
+    }
+
     /// Loads the page again.
     pub fn reload(&self) {
         self.run(self.client.refresh());

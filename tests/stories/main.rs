@@ -2,6 +2,7 @@
 //!
 //! Every browser story ends with "the console is empty".
 
+mod api;
 mod bad_input;
 mod banner;
 mod before_any_click;
@@ -10,6 +11,7 @@ mod kill;
 mod looks;
 mod offline;
 mod pages;
+mod policies;
 mod reading;
 mod search_help;
 mod search_parts;

@@ -7,7 +7,7 @@ import type { Banner } from "./types";
  */
 export function bannerIn(slot: HTMLElement, key: string, hideWord: string, details: () => void) {
   let shown: string | undefined;
-  // Kept here too, so that dismissing works where storage is refused. The last few, so that two open
+  // Kept here too, so that dismissing works where storage is refused. All of them, so that two open
   // incidents do not bring each other's message back.
   let dismissed: string[] = [];
 
@@ -18,20 +18,19 @@ export function bannerIn(slot: HTMLElement, key: string, hideWord: string, detai
     if (!banner) return;
     try {
       // Only looked at when there is a message to hide.
-      dismissed = localStorage[key]?.split(" ") || dismissed;
+      dismissed = localStorage[key]?.split(",") || dismissed;
     } catch {}
     if (dismissed.includes(banner.id)) return;
 
-    const more = make("button", {}, make("b", {}, banner.title), " ", banner.text);
-    const hide = make("button", { class: "fd-banner-dismiss", "aria-label": hideWord }, "✕");
-    more.onclick = details;
-    hide.onclick = () => {
+    const onclick = () => {
       slot.replaceChildren();
-      dismissed = [banner.id, ...dismissed.slice(0, 7)];
+      dismissed.push(banner.id);
       try {
-        localStorage[key] = dismissed.join(" ");
+        localStorage[key] = dismissed;
       } catch {}
     };
-    slot.append(make("div", { class: "fd-banner", "data-impact": banner.impact }, more, hide));
+    const more = make("button", "more", { onclick: details }, make("b", "", {}, banner.title), " ", banner.text);
+    const hide = make("button", "dismiss", { onclick, ariaLabel: hideWord }, "✕");
+    slot.append(make("div", "banner " + banner.impact, {}, more, hide));
   };
 }

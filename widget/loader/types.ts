@@ -1,13 +1,18 @@
+/** A call of `Frontdesk`: a verb and what goes with it. */
+export type Call = [verb: string, ...values: any[]];
+
 /** What xtask knows at build time, put in place of `__MANIFEST__` by esbuild. Paths are on our origin. */
 export interface Manifest {
-  /** What the names of the widget's files begin with: `<locale>.js`, an ES module with wasm-bindgen's glue and the
-   * words of a locale, and `wasm`. */
+  /** What the names of the widget's files begin with: `<locale>.js`, the glue with the words of a locale, an ES
+   * module; `wasm`; and `diagnose.js`. */
   code: string;
   sites: Record<string, Site>;
-  /** The few words that stand on a page before the widget is loaded: the launcher, the dismiss button, what the
-   * launcher says when the widget cannot be loaded, and the direction if it is not left to right. By locale of any site. */
-  words: Record<string, string[]>;
+  words: LoaderWords;
 }
+
+/** The few words that stand on a page before the widget is loaded: the launcher, the dismiss button, and
+ * the direction if it is not left to right. By locale of any site. */
+export type LoaderWords = Record<string, string[]>;
 
 /** The part of a site that must be known before anything is fetched. Topics and the rest come from `/_site/`. */
 export interface Site {
@@ -17,9 +22,27 @@ export interface Site {
   color?: string;
 }
 
+/** Where the widget stands and what it is to know: what the loader hands to the glue. */
+export interface Place extends Manifest {
+  /** Id of the site. */
+  id: string;
+  locale: string;
+  /** An empty element in the shadow root of the host, whose attributes are those of the tag. */
+  panel: HTMLElement;
+  /** Calls made so far, which the glue takes over. */
+  calls: Call[];
+  /** The newest status. */
+  latest?: Snapshot;
+  /** Asks for the status now. */
+  nudge(): void;
+  /** Ends with `destroy`. */
+  signal: AbortSignal;
+}
+
 /** The part of a status answer that the loader reads; the widget takes the whole. */
 export interface Snapshot {
   banner?: Banner;
+  indicator?: string;
 }
 
 /** A service message, in words made at the edge. */
@@ -31,7 +54,7 @@ export interface Banner {
   text: string;
 }
 
-/** What the wasm gives back after mounting: does what `Frontdesk(verb, value)` asks; `false` when it cannot. */
+/** What the glue gives back: does what `Frontdesk(verb, …)` asks. Gives nothing when nothing can be shown here. */
 export interface Handle {
-  call(verb: string, value: unknown): boolean;
+  call(...call: Call): unknown;
 }

@@ -1,4 +1,4 @@
-//! What the loader tells the widget when it mounts it, parsed once.
+//! What the glue tells the widget when it mounts it, parsed once.
 
 use crate::json::Json;
 
@@ -9,9 +9,7 @@ pub struct Config {
     pub id: String,
     /// The site's name, as people read it.
     pub name: String,
-    /// `#rrggbb`, from the tag or from `site.toml`.
-    pub color: Option<String>,
-    /// Where everything is fetched from: the origin of the loader.
+    /// Where everything is fetched from: the origin of the glue.
     pub origin: String,
     /// Language of the articles.
     pub locale: String,
@@ -20,13 +18,12 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads what the loader sent; `None` when it is not a loader of this time.
+    /// Reads what the glue sent; `None` when it is not one of this time.
     pub fn read<J: Json>(json: &J) -> Option<Self> {
         let text = |key| json.get(key)?.text();
         Some(Self {
             id: text("id")?,
             name: text("name")?,
-            color: text("color"),
             origin: text("origin")?,
             locale: text("locale")?,
             words: text("words").unwrap_or_default(),
@@ -70,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn the_least_that_a_loader_sends_is_enough() {
+    fn the_least_that_the_glue_sends_is_enough() {
         let config = config();
         assert_eq!(config.api("tickets"), "https://h.example/v1/sites/a/tickets");
         assert_eq!(config.storage_key(), "frontdesk:a");

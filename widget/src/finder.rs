@@ -15,6 +15,8 @@ const ARTICLES_MAX: usize = 8;
 const INCIDENTS_MAX: usize = 2;
 /// Words to type on with: one line of the panel.
 const COMPLETIONS_MAX: usize = 3;
+/// Articles offered before anything is typed.
+const STARTERS: usize = 5;
 /// Letters of a beginning that may still become anything.
 const BARELY_BEGUN: usize = 2;
 /// With so many results or more, nobody needs help with typing.
@@ -125,6 +127,19 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page:
     }
     results.missing = answer.missing;
     results
+}
+
+/// Articles offered before anything is typed: those that the page asks for, those that the site prefers on
+/// it, the first of the help center.
+pub fn starters(index: &Index, suggested: &str, page: &str) -> Vec<u32> {
+    let asked = suggested.split('\n').filter_map(|slug| index.find(slug));
+    let mut all = vec![];
+    for id in asked.chain(index.preferred(page).iter().copied()).chain(0..index.len()) {
+        if all.len() < STARTERS && !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
 }
 
 /// Whether a sentence can be an answer to this. One word names a subject, and one that is barely

@@ -9,6 +9,7 @@ use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
 use crate::dom;
 use crate::later;
 use crate::outbox::Device;
+use crate::reactive::Place;
 use crate::state::App;
 use crate::strings::Word;
 
@@ -25,25 +26,27 @@ pub struct Page(&'static RefCell<Option<Parts>>);
 struct Parts {
     panel: HtmlElement,
     root: Option<ShadowRoot>,
-    /// Asks the loader for the status.
-    nudge: Function,
+    /// Tells the glue what happens.
+    tell: Function,
     /// What had the focus before the panel opened.
     opener: RefCell<Option<HtmlElement>>,
     /// Whether the rules of the second part are there.
     dressed: Cell<bool>,
+    /// Where what the second part begins belongs, until it is begun.
+    place: RefCell<Option<Place>>,
 }
 
 impl Page {
     /// The place of a widget in `panel`.
-    pub fn of(panel: &HtmlElement, nudge: Function) -> Self {
+    pub fn of(panel: &HtmlElement, tell: Function, place: Place) -> Self {
         let (panel, root) = (panel.clone(), dom::shadow(panel));
         let launcher = root.as_ref().and_then(|root| root.query_selector(".fd-launcher").ok()?);
         if let Some(launcher) = launcher {
             // Said from the first focus on: that is what brings the widget here.
             let _ = launcher.set_attribute("aria-haspopup", "dialog");
         }
-        let parts =
-            Parts { panel, root, nudge, opener: RefCell::default(), dressed: Cell::default() };
+        let (opener, dressed) = (RefCell::default(), Cell::default());
+        let parts = Parts { panel, root, tell, opener, dressed, place: RefCell::new(Some(place)) };
         // The cell stays for as long as the program does; `leave` takes everything out of it.
         Self(Box::leak(Box::new(RefCell::new(Some(parts)))))
     }
@@ -51,6 +54,20 @@ impl Page {
     /// Lets go of the page's elements.
     pub fn leave(self) {
         self.0.take();
+    }
+
+    /// Tells the page what happened, with one detail or an empty name, for whoever listens.
+    pub fn tell(self, event: &str, name: &str, value: &JsValue) {
+        self.with(|parts| {
+            let _ = parts.tell.call3(&JsValue::NULL, &event.into(), &name.into(), value);
+        });
+    }
+
+    /// Begins, once, what the second part does for as long as the widget is there.
+    pub fn begin(self, work: impl FnOnce()) {
+        if let Some(place) = self.with(|parts| parts.place.take()) {
+            place.within(work);
+        }
     }
 
     /// Adds the rules of the second part, once.
@@ -77,7 +94,7 @@ impl Page {
             parts.opener.replace(parts.active());
             parts.launcher(true, None);
             // The banner and the status line are as fresh as what is about to be read.
-            let _ = parts.nudge.call0(&JsValue::NULL);
+            let _ = parts.tell.call1(&JsValue::NULL, &"nudge".into());
         });
         app.open.set(true);
         later::look(app, self);

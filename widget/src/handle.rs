@@ -13,9 +13,10 @@ use crate::draft::Draft;
 use crate::finder::Library;
 use crate::focus::Page;
 use crate::json::Json;
+use crate::person::Person;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, later, supplier, view, wire};
+use crate::{api, dom, events, later, strings, supplier, view, wire};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -30,41 +31,42 @@ pub struct Handle {
 }
 
 /// Puts the widget into `panel`, an element of the loader's shadow root. `index` settles with the
-/// answer that holds the search index, or with nothing; `nudge` asks for the status now.
+/// answer that holds the search index, or with nothing; `tell` hears what happens: an event, the name
+/// of its detail, and the detail. The event `nudge` asks for the status now.
 #[wasm_bindgen]
 pub fn mount(
     panel: HtmlElement,
     config: JsValue,
     index: Promise,
-    nudge: Function,
+    tell: Function,
 ) -> Result<Handle, JsError> {
     let latest = config.get("latest").and_then(|json| wire::snapshot(&json));
-    let words = config.get("prefill").map(|json| Draft::read(&json));
     let Some(config) = Config::read(&config) else {
-        return Err(JsError::new("loader and widget do not fit"));
+        return Err(JsError::new("glue and widget do not fit"));
     };
     if let Some(root) = dom::shadow(&panel) {
         dom::dress(&root, CSS, 0);
-        if let (Some(color), Ok(host)) = (&config.color, root.host().dyn_into::<HtmlElement>()) {
-            let _ = host.style().set_property("--fd-accent", color);
-        }
     }
     dom::flush_in_microtasks();
     let scope = Scope::new();
     let app = scope.within(|| App::new(config));
-    let page = Page::of(&panel, nudge);
+    let page = Page::of(&panel, tell, scope.place());
     app.status.set(latest);
-    if let Some(words) = words {
-        app.draft.update(|draft| draft.prefill(words));
-    }
     scope.within(|| {
         let _ = panel.append_child(view::panel(app, page).element());
         supplier::start(app);
         listen(app, page);
+        events::tell(app, page);
     });
     spawn_local(async move { app.library.set(open_index(index).await) });
     later::send(app, page);
     Ok(Handle { app, page, panel, scope })
+}
+
+/// The words of the second part came with it, a line each.
+#[wasm_bindgen]
+pub fn complete(words: String) {
+    strings::complete(words);
 }
 
 /// What happens outside of the panel.
@@ -104,7 +106,10 @@ impl Handle {
             },
             "close" => page.close(app),
             "toggle" if open => page.close(app),
-            "open" | "toggle" => page.open(app),
+            "open" | "toggle" => {
+                page.open(app);
+                return self.go(&value);
+            }
             "search" => {
                 page.open(app);
                 app.go(View::Home, 0);
@@ -120,6 +125,14 @@ impl Handle {
                 page.open(app);
                 app.go(View::Status, 0);
             }
+            "suggest" => {
+                let slugs = value.items().unwrap_or_default();
+                let slugs: Vec<String> = slugs.iter().filter_map(Json::text).collect();
+                app.suggested.set(slugs.join("\n"));
+            }
+            "identify" => app.identify(Person::read(&value)),
+            "logout" => app.identify(Person::default()),
+            "page" => App::around(&value),
             "prefill" => app.draft.update(|draft| draft.prefill(Draft::read(&value))),
             _ => return false,
         }
@@ -137,6 +150,24 @@ impl Handle {
 }
 
 impl Handle {
+    /// Goes to a place by its name, or to a ticket of this device by its number; stays without one.
+    fn go(&self, place: &JsValue) -> bool {
+        let app = self.app;
+        let number = place.int();
+        let view = match (number, place.text().as_deref()) {
+            (None, None) => return true,
+            (_, Some("home")) => View::Home,
+            (_, Some("contact")) => View::Form,
+            (_, Some("status")) => View::Status,
+            (Some(number), _) if app.device.peek_with(|d| d.ticket(number).is_some()) => {
+                View::Ticket(number)
+            }
+            _ => return false,
+        };
+        app.go(view, 0);
+        true
+    }
+
     /// Shows an article by its slug, as soon as the index is here.
     fn article(&self, slug: String, anchor: String) -> bool {
         let app = self.app;

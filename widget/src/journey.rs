@@ -65,6 +65,11 @@ impl Journey {
         self.searches.last().map(String::as_str)
     }
 
+    /// The newest searches, at most `most`, the newest first.
+    pub fn recent(&self, most: usize) -> Vec<String> {
+        self.searches.iter().rev().take(most).cloned().collect()
+    }
+
     /// The list to show beside the form.
     pub fn items(&self, page: &Page) -> Vec<Item> {
         let context = desk::check::fit_context(Context {

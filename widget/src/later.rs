@@ -1,7 +1,7 @@
 //! The second download: what a visitor needs only after the first result, such as an article, the
 //! form, a ticket's thread, the status, and sending. `cargo xtask build` cuts the program in two at
 //! [`contact`]: what only that reaches goes into a file of its own, which comes when it is first
-//! asked for. In a native build it is a plain call.
+//! asked for, by `glue/link.ts`. In a native build it is a plain call.
 
 use std::cell::Cell;
 
@@ -14,7 +14,7 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{self, parts};
-use crate::{replies, sender};
+use crate::{events, replies, sender};
 
 /// Rules of the views of the second part.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget-later.css"));
@@ -33,6 +33,7 @@ enum Task {
 
 #[wasm_split(contact, fallible, preload(load))]
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
+    page.begin(|| events::tell_tickets(app, page));
     match task {
         Task::Draw(view, place) => {
             page.dress(CSS);

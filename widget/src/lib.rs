@@ -2,7 +2,7 @@
 //!
 //! **In scope:** the DOM inside one shadow root, what this device keeps, and asking our own origin.
 //!
-//! **Out of scope:** the launcher and the banner (`loader.ts`), finding (`search`), the limits of
+//! **Out of scope:** the launcher and the banner (`loader.ts`), what a page may call and hear (`glue.ts`), finding (`search`), the limits of
 //! what is typed and the JSON of `/v1` (`desk`), everything that staff see (`console`).
 //!
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
@@ -22,6 +22,7 @@ pub mod draft;
 pub mod finder;
 pub mod journey;
 pub mod outbox;
+pub mod person;
 pub mod shards;
 mod stored;
 pub mod talk;
@@ -38,6 +39,7 @@ pub mod sender;
 pub mod storage;
 pub mod supplier;
 
+mod events;
 mod focus;
 mod handle;
 mod later;

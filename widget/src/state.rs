@@ -3,7 +3,7 @@
 //! **In scope:** what is shown and why. **Out of scope:** how it looks (`view`), what is sent when
 //! (`sender`), and the rules of the parts it holds (`finder`, `journey`, `outbox`, `talk`).
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -17,7 +17,9 @@ use crate::dom::{document, window};
 use crate::draft::Draft;
 use crate::finder::{self, Library, Results};
 use crate::journey::Journey;
+use crate::json::Json;
 use crate::outbox::Device;
+use crate::person::Person;
 use crate::reactive::{Signal, memo};
 use crate::shards::Shards;
 use crate::storage;
@@ -98,6 +100,17 @@ pub struct State {
     pub reply: Signal<String>,
     /// What a screen reader should say.
     pub say: Signal<String>,
+    /// Who is logged in to the page, as the page says; nobody is an empty person.
+    pub person: RefCell<Person>,
+    /// Their name.
+    pub name: Signal<String>,
+    /// Slugs of articles that the page wants offered first, a line each.
+    pub suggested: Signal<String>,
+}
+
+thread_local! {
+    /// Address, title and path of the page around the frame that the widget stands in, if it does.
+    static AROUND: RefCell<[String; 3]> = const { RefCell::new([const { String::new() }; 3]) };
 }
 
 impl App {
@@ -114,8 +127,7 @@ impl App {
                 library.with(|library| {
                     status.with(|status| {
                         query.with(|query| {
-                            let page = window().location().pathname().unwrap_or_default();
-                            finder::find(query, library.index(), status.as_ref(), &page)
+                            finder::find(query, library.index(), status.as_ref(), &Self::path())
                         })
                     })
                 })
@@ -142,6 +154,9 @@ impl App {
             trouble: Signal::new(None),
             reply: Signal::default(),
             say: Signal::default(),
+            person: RefCell::default(),
+            name: Signal::default(),
+            suggested: Signal::default(),
         })))
     }
 
@@ -225,16 +240,51 @@ impl App {
     pub fn forget(&self) {
         self.library.set(Library::Missing);
         self.status.set(None);
+        self.renew();
+        self.device.set(Device::default());
+    }
+
+    /// Somebody is logged in to the page now, or nobody any more. For somebody else than before, nothing
+    /// of what was done and written stays.
+    pub fn identify(&self, person: Person) {
+        let before = self.person.replace(person.clone());
+        if !before.key().is_empty() && before.key() != person.key() {
+            self.renew();
+        }
+        self.name.set(person.name.clone());
+        self.draft.update(|draft| draft.prefill(person.words()));
+    }
+
+    /// As if nothing had been done in this page view.
+    fn renew(&self) {
         self.thread.set(None);
         self.draft.set(Draft::default());
+        self.reply.set(String::new());
         self.journey.set(Journey::default());
-        self.device.set(Device::default());
         self.query.set(String::new());
+        self.back.set(vec![]);
+        self.view.set(View::Home);
+    }
+
+    /// The page around the frame that the widget stands in.
+    pub fn around<J: Json>(page: &J) {
+        AROUND.set(["url", "title", "path"].map(|key| page.text_at(key)));
     }
 
     /// The host page, as a message would name it.
     pub fn page() -> Page {
-        Page { url: window().location().href().unwrap_or_default(), title: document().title() }
+        let [url, title, _] = AROUND.with_borrow(Clone::clone);
+        if url.is_empty() {
+            let url = window().location().href().unwrap_or_default();
+            return Page { url, title: document().title() };
+        }
+        Page { url, title }
+    }
+
+    /// Its path.
+    pub fn path() -> String {
+        let path = AROUND.with_borrow(|around| around[2].clone());
+        if path.is_empty() { window().location().pathname().unwrap_or_default() } else { path }
     }
 
     /// An article comes on screen.

@@ -1,115 +1,126 @@
 //! Every word that the widget says, from one table per language in `locales/`.
 //!
-//! A visitor downloads one of them: the build puts each language's table into a copy of the glue, as
-//! the language and then the bare texts, a line each. A line's place in its file is its place here; a
-//! test holds the files to that, so that looking up a word is an index into a list.
+//! A visitor downloads one of them, in two parts like the program: the build puts what search and Home
+//! say into a copy of the glue and the rest into a file that comes with the second part, both as bare
+//! texts, a line each. A line's place in its file is its place here; a test holds the files to that, so
+//! that looking up a word is an index into a list.
+
+use std::cell::OnceCell;
 
 use desk::text::What;
 
 macro_rules! words {
-    ($($variant:ident => $key:literal,)*) => {
+    (first { $($first:ident => $first_key:literal,)* } later { $($later:ident => $later_key:literal,)* }) => {
         /// One of the widget's words or sentences.
         #[allow(missing_docs)] // Each is what `locales/en.toml` says.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Word { $($variant),* }
+        pub enum Word { $($first,)* $($later),* }
 
-        /// The keys of the tables, in their order.
-        pub const KEYS: &[&str] = &[$($key),*];
+        /// The keys of what comes with the glue, in the order of the tables.
+        pub const FIRST: &[&str] = &[$($first_key),*];
+        /// The keys of what comes with the second part, which follow those.
+        pub const SECOND: &[&str] = &[$($later_key),*];
     };
 }
 
 words! {
-    Help => "help",
-    Close => "close",
-    Back => "back",
-    Greeting => "greeting",
-    SearchLabel => "search_label",
-    SearchPlaceholder => "search_placeholder",
-    Starters => "starters",
-    OwnTickets => "own_tickets",
-    NewReply => "new_reply",
-    ResultOne => "result_one",
-    ResultOther => "result_other",
-    NoResults => "no_results",
-    NoResultsHint => "no_results_hint",
-    AskAbout => "ask_about",
-    ShowingFor => "showing_for",
-    Suggestions => "suggestions",
-    NoAnswer => "no_answer",
-    Perhaps => "perhaps",
-    SearchOff => "search_off",
-    Loading => "loading",
-    HappeningNow => "happening_now",
-    ArticleFailed => "article_failed",
-    Retry => "retry",
-    LaterFailed => "later_failed",
-    OpenHelp => "open_help",
-    OpenPage => "open_page",
-    CopyLink => "copy_link",
-    Copied => "copied",
-    NewTab => "new_tab",
-    Escalate => "escalate",
-    FormTitle => "form_title",
-    FormIntro => "form_intro",
-    Name => "name",
-    Optional => "optional",
-    Email => "email",
-    EmailWhy => "email_why",
-    Subject => "subject",
-    Body => "body",
-    Topic => "topic",
-    TopicNone => "topic_none",
-    ContextTitle => "context_title",
-    ContextHint => "context_hint",
-    ContextNone => "context_none",
-    ContextPage => "context_page",
-    ContextSearch => "context_search",
-    ContextArticle => "context_article",
-    Remove => "remove",
-    Honeypot => "honeypot",
-    Send => "send",
-    FaultMissing => "fault_missing",
-    FaultLong => "fault_long",
-    FaultEmail => "fault_email",
-    FaultOther => "fault_other",
-    Faults => "faults",
-    NotAccepted => "not_accepted",
-    Request => "request",
-    Sending => "sending",
-    Kept => "kept",
-    KeptTitle => "kept_title",
-    Sent => "sent",
-    StateNew => "state_new",
-    StateOpen => "state_open",
-    StatePending => "state_pending",
-    StateSolved => "state_solved",
-    Expected => "expected",
-    ExpectedUnknown => "expected_unknown",
-    SolvedHint => "solved_hint",
-    You => "you",
-    Team => "team",
-    Reply => "reply",
-    ReplySend => "reply_send",
-    ReplyFrom => "reply_from",
-    ThreadStale => "thread_stale",
-    ThreadGone => "thread_gone",
-    Status => "status",
-    StatusUnknown => "status_unknown",
-    AllOperational => "all_operational",
-    AllDegraded => "all_degraded",
-    AllPartialOutage => "all_partial_outage",
-    AllMajorOutage => "all_major_outage",
-    Operational => "operational",
-    Degraded => "degraded",
-    PartialOutage => "partial_outage",
-    MajorOutage => "major_outage",
-    Incidents => "incidents",
-    NoIncidents => "no_incidents",
-    Investigating => "investigating",
-    Identified => "identified",
-    Monitoring => "monitoring",
-    Resolved => "resolved",
-    StatusPage => "status_page",
+    first {
+        Help => "help",
+        Close => "close",
+        Back => "back",
+        Greeting => "greeting",
+    GreetingName => "greeting_name",
+        SearchLabel => "search_label",
+        SearchPlaceholder => "search_placeholder",
+        Starters => "starters",
+    Recent => "recent",
+        OwnTickets => "own_tickets",
+        NewReply => "new_reply",
+        KeptTitle => "kept_title",
+        StateNew => "state_new",
+        StateOpen => "state_open",
+        StatePending => "state_pending",
+        StateSolved => "state_solved",
+        AllOperational => "all_operational",
+        AllDegraded => "all_degraded",
+        AllPartialOutage => "all_partial_outage",
+        AllMajorOutage => "all_major_outage",
+        Operational => "operational",
+        Degraded => "degraded",
+        PartialOutage => "partial_outage",
+        MajorOutage => "major_outage",
+        ResultOne => "result_one",
+        ResultOther => "result_other",
+        NoResults => "no_results",
+        NoResultsHint => "no_results_hint",
+        AskAbout => "ask_about",
+        ShowingFor => "showing_for",
+        Suggestions => "suggestions",
+        NoAnswer => "no_answer",
+        Perhaps => "perhaps",
+        SearchOff => "search_off",
+        HappeningNow => "happening_now",
+        Loading => "loading",
+        LaterFailed => "later_failed",
+        Retry => "retry",
+        OpenHelp => "open_help",
+        Escalate => "escalate",
+    }
+    later {
+        ArticleFailed => "article_failed",
+        OpenPage => "open_page",
+        CopyLink => "copy_link",
+        Copied => "copied",
+        NewTab => "new_tab",
+        FormTitle => "form_title",
+        FormIntro => "form_intro",
+        Name => "name",
+        Optional => "optional",
+        Email => "email",
+        EmailWhy => "email_why",
+        Subject => "subject",
+        Body => "body",
+        Topic => "topic",
+        TopicNone => "topic_none",
+        ContextTitle => "context_title",
+        ContextHint => "context_hint",
+        ContextNone => "context_none",
+        ContextPage => "context_page",
+        ContextSearch => "context_search",
+        ContextArticle => "context_article",
+        Remove => "remove",
+        Honeypot => "honeypot",
+        Send => "send",
+        FaultMissing => "fault_missing",
+        FaultLong => "fault_long",
+        FaultEmail => "fault_email",
+        FaultOther => "fault_other",
+        Faults => "faults",
+        NotAccepted => "not_accepted",
+        Request => "request",
+        Sending => "sending",
+        Kept => "kept",
+        Sent => "sent",
+        Expected => "expected",
+        ExpectedUnknown => "expected_unknown",
+        SolvedHint => "solved_hint",
+        You => "you",
+        Team => "team",
+        Reply => "reply",
+        ReplySend => "reply_send",
+        ReplyFrom => "reply_from",
+        ThreadStale => "thread_stale",
+        ThreadGone => "thread_gone",
+        Status => "status",
+        StatusUnknown => "status_unknown",
+        Incidents => "incidents",
+        NoIncidents => "no_incidents",
+        Investigating => "investigating",
+        Identified => "identified",
+        Monitoring => "monitoring",
+        Resolved => "resolved",
+        StatusPage => "status_page",
+    }
 }
 
 /// The words of one language.
@@ -117,7 +128,19 @@ words! {
 pub struct Strings {
     locale: &'static str,
     // Leaked on purpose: one small list per page view, and every view can hold it without counting.
-    words: &'static [&'static str],
+    first: &'static [&'static str],
+}
+
+thread_local! {
+    /// The words of the second part. A program speaks one language.
+    static LATER: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
+}
+
+/// The words of the second part came, a line each.
+pub fn complete(table: String) {
+    LATER.with(|later| {
+        let _ = later.set(table.leak().split('\n').collect());
+    });
 }
 
 impl Strings {
@@ -125,7 +148,7 @@ impl Strings {
     pub fn read(table: String) -> Self {
         let mut lines = table.leak().split('\n');
         let locale = lines.next().unwrap_or_default();
-        Self { locale, words: Vec::leak(lines.collect()) }
+        Self { locale, first: Vec::leak(lines.collect()) }
     }
 
     /// The language of the words, for `Intl`.
@@ -135,7 +158,13 @@ impl Strings {
 
     /// The word itself.
     pub fn get(self, word: Word) -> &'static str {
-        self.words.get(word as usize).copied().unwrap_or_default()
+        let at = word as usize;
+        match at.checked_sub(self.first.len()) {
+            None => self.first[at],
+            Some(at) => LATER
+                .with(|later| later.get().and_then(|later| later.get(at).copied()))
+                .unwrap_or_default(),
+        }
     }
 
     /// The word with its one gap, such as `{n}`, filled.
@@ -201,7 +230,13 @@ mod tests {
     fn of(locale: &str) -> Strings {
         let table = tables().into_iter().find(|(name, _)| name == locale).unwrap().1;
         let words: Vec<_> = lines(&table).map(|(_, text)| text).collect();
-        Strings::read([locale, "\n", &words.join("\n")].concat())
+        let (first, later) = words.split_at(FIRST.len());
+        let strings = Strings::read([locale, "\n", &first.join("\n")].concat());
+        // One language for a thread, as one for a program: the tests have threads of their own.
+        if strings.get(Word::Request).is_empty() {
+            complete(later.join("\n"));
+        }
+        strings
     }
 
     #[test]
@@ -210,7 +245,10 @@ mod tests {
         let english: Vec<_> = lines(&tables[0].1).collect();
         for (locale, table) in &tables {
             let keys: Vec<_> = lines(table).map(|(key, _)| key).collect();
-            assert_eq!(keys, KEYS, "{locale}");
+            assert_eq!(keys, [FIRST, SECOND].concat(), "{locale}");
+            // Where the build cuts it.
+            let first = table.split_once("\n# From here on").expect("a mark").0;
+            assert_eq!(lines(first).count(), FIRST.len(), "{locale}");
             for ((key, text), (_, model)) in lines(table).zip(&english) {
                 assert!(!text.trim().is_empty(), "{locale}: {key} is empty");
                 assert_eq!(gap(text), gap(model), "{locale}: {key}");
@@ -226,7 +264,7 @@ mod tests {
         assert_eq!(words.results(0), "0 results");
         assert_eq!(words.fill(Word::Request, "1001"), "Request #1001");
         assert_eq!(words.fill(Word::Close, "x"), "Close");
-        assert_eq!(of("de").fault(What::TooLong(80)), "Bitte kürzen Sie das auf 80 Zeichen.");
+        assert_eq!(words.fault(What::TooLong(80)), "Please shorten this to 80 characters.");
     }
 
     #[test]

@@ -14,7 +14,16 @@ use crate::{programs, setup, signals, site, stamp, styles, words};
 /// The verb.
 pub fn verb(words: Vec<String>) -> Result<()> {
     Args::new(words).done()?;
-    build().map(drop)
+    build()?;
+    let pinned = std::fs::read_to_string(sh::at(site::PINNED))?;
+    if let Some((path, integrity)) = pinned.trim().split_once(' ') {
+        println!("to pin the loader of this build:");
+        println!(
+            "  <script src=\"https://<your service>{path}\" integrity=\"{integrity}\" crossorigin data-site=\"{}\" async></script>",
+            site::default_site()?
+        );
+    }
+    Ok(())
 }
 
 /// Builds what changed since last time, and returns the tools it found on the way.
@@ -47,6 +56,7 @@ pub fn build() -> Result<setup::Ready> {
         assets.add_tree(&pages)?;
         let code = words::add_widget(&mut assets, &pages, &widget)?;
         site::add_loader(tools, &mut assets, &pages, &code)?;
+        site::add_around_loader(tools, &mut assets)?;
         site::add_console(tools, &mut assets, &console)?;
         site::add_rest(&mut assets)?;
         assets.write()

@@ -81,6 +81,8 @@ pub struct BrowserProgram {
     pub wasm: PathBuf,
     /// The part of it that is loaded when it is needed. The glue knows it by this file's name.
     pub later: Option<PathBuf>,
+    /// Scripts that the glue loads from beside it, by name, when they are asked for.
+    pub beside: Vec<(&'static str, PathBuf)>,
 }
 
 /// Binds and minifies the glue of the console.
@@ -94,7 +96,12 @@ pub fn browser(tools: &Tools, name: &str) -> Result<BrowserProgram> {
         let bound = bindgen::bind(tools, &module, name, Host::Browser, &folder)?;
         bundle(tools, &bound.js, &js, &["--format=esm".into()])
     })?;
-    Ok(BrowserProgram { js, wasm: folder.join(format!("{name}_bg.wasm")), later: None })
+    Ok(BrowserProgram {
+        js,
+        wasm: folder.join(format!("{name}_bg.wasm")),
+        later: None,
+        beside: vec![],
+    })
 }
 
 /// The widget: split in two, bound, its glue bundled with what loads the second part.
@@ -102,18 +109,31 @@ pub fn widget(tools: &Tools) -> Result<BrowserProgram> {
     let module = compiled("widget");
     let mut inputs = Inputs::new("widget")?;
     inputs.file(&module).context("widget was not compiled")?;
+    scripts(&mut inputs)?;
     let folder = folder("widget");
     let (js, later) = (folder.join("glue.min.js"), folder.join("later.wasm"));
+    let diagnose = folder.join("diagnose.min.js");
     stamp::unless_same("widget", inputs, &js, || {
         let parts = split::split(&module, "widget.js", &sh::at("target/xtask/widget-parts"))?;
         let bound = bindgen::bind(tools, &parts.main, "widget", Host::SplitBrowser, &folder)?;
         bindgen::optimise(tools, &parts.later, &later, &[])?;
-        let name = parts.later.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let link = fs::read_to_string(&parts.link)?.replace(&name, "later.wasm");
+        // The splitter's own script gives way to ours.
+        let link = format!("export * from {:?};", sh::at("widget/glue/link.ts"));
         stamp::write(&folder.join(split::LINK), link.as_bytes())?;
-        bundle(tools, &bound.js, &js, &["--format=esm".into()])
+        let bindings = format!("--alias:frontdesk-widget={}", bound.js.display());
+        bundle(tools, &sh::at("widget/glue/diagnose.ts"), &diagnose, &["--format=esm".into()])?;
+        bundle(tools, &sh::at("widget/glue.ts"), &js, &["--format=esm".into(), bindings])
     })?;
-    Ok(BrowserProgram { js, wasm: folder.join("widget_bg.wasm"), later: Some(later) })
+    let beside = vec![("diagnose", diagnose)];
+    Ok(BrowserProgram { js, wasm: folder.join("widget_bg.wasm"), later: Some(later), beside })
+}
+
+/// Everything that the widget's scripts are made of.
+pub fn scripts(inputs: &mut Inputs) -> Result<()> {
+    for entry in ["loader.ts", "glue.ts", "frame.ts"] {
+        inputs.file(&sh::at("widget").join(entry))?;
+    }
+    ["loader", "glue"].iter().try_for_each(|folder| inputs.tree(&sh::at("widget").join(folder)))
 }
 
 /// Bundles and minifies one script for browsers.

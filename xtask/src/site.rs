@@ -5,7 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha384};
 
 use crate::dist::Assets;
 use crate::npm::Tools;
@@ -63,7 +66,8 @@ pub fn build_pages(builder: &Path) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Builds the loader with the hashed names inside, as `/widget.js`.
+/// Builds the loader with the hashed names inside: as `/widget.js`, and for who wants to pin it under a
+/// name that never changes its content.
 pub fn add_loader(tools: &Tools, assets: &mut Assets, pages: &Path, code: &str) -> Result<()> {
     let manifest = format!(
         "{{\"code\":{},\"sites\":{},\"words\":{}}}",
@@ -71,20 +75,36 @@ pub fn add_loader(tools: &Tools, assets: &mut Assets, pages: &Path, code: &str) 
         loader_sites(pages)?,
         words::of_loader(pages)?
     );
-    let mut inputs = Inputs::new("loader")?;
-    inputs.text(&manifest);
-    inputs.file(&sh::at("widget/loader.ts"))?;
-    let parts = sh::at("widget/loader");
-    if parts.is_dir() {
-        inputs.tree(&parts)?;
-    }
-    let output = sh::at("target/xtask/loader.js");
-    stamp::unless_same("loader", inputs, &output, || {
-        let options = ["--format=iife".to_owned(), format!("--define:__MANIFEST__={manifest}")];
-        programs::bundle(tools, &sh::at("widget/loader.ts"), &output, &options)
-    })?;
-    assets.add("widget.js", fs::read(&output)?);
+    let define = format!("--define:__MANIFEST__={manifest}");
+    let loader = script(tools, "loader", &["--format=iife".into(), define])?;
+    let integrity = STANDARD.encode(Sha384::digest(&loader));
+    assets.add("widget.js", loader.clone());
+    let pinned = assets.add_hashed("loader", "js", loader);
+    stamp::write(&sh::at(PINNED), format!("{pinned} sha384-{integrity}\n").as_bytes())
+}
+
+/// Where the build says how this loader can be pinned: its path and its integrity.
+pub const PINNED: &str = "dist/pinned";
+
+/// What stands beside the loader: the page for frames, and the types of the API.
+pub fn add_around_loader(tools: &Tools, assets: &mut Assets) -> Result<()> {
+    let js = assets.add_hashed("frame", "js", script(tools, "frame", &["--format=iife".into()])?);
+    let page = fs::read_to_string(sh::at("widget/frame.html")).context("widget/frame.html")?;
+    assets.add("frame.html", fill(&page, &[("js", &js)])?.into_bytes());
+    assets.add("frontdesk.d.ts", fs::read(sh::at("widget/frontdesk.d.ts"))?);
     Ok(())
+}
+
+/// One script of the widget, bundled.
+fn script(tools: &Tools, name: &str, options: &[String]) -> Result<Vec<u8>> {
+    let mut inputs = Inputs::new(name)?;
+    options.iter().for_each(|option| inputs.text(option));
+    programs::scripts(&mut inputs)?;
+    let output = sh::at("target/xtask").join(name).with_extension("js");
+    stamp::unless_same(name, inputs, &output, || {
+        programs::bundle(tools, &sh::at("widget").join(name).with_extension("ts"), &output, options)
+    })?;
+    Ok(fs::read(&output)?)
 }
 
 /// What the loader must know of each site before anything is fetched, as JSON text: taken from the

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-/// The module of the splitter's own script: which files there are and how they are loaded.
+/// The module that loads the second part, under the name that the first imports it by. The splitter writes one,
+/// too; ours is `widget/glue/link.ts`.
 pub const LINK: &str = "__wasm_split.js";
 
 /// A program in two parts.
@@ -16,8 +17,6 @@ pub struct Split {
     pub main: PathBuf,
     /// What is loaded when it is needed.
     pub later: PathBuf,
-    /// The script that loads it, to be bundled with the glue.
-    pub link: PathBuf,
 }
 
 /// Splits `module` into files in `folder` (emptied first). `glue` is the name of the file of bindings
@@ -42,5 +41,5 @@ pub fn split(module: &Path, glue: &str, folder: &Path) -> Result<Split> {
         made.split_modules
     );
     let later = made.split_modules.into_iter().next().context("no split part")?;
-    Ok(Split { main, later, link: folder.join(LINK) })
+    Ok(Split { main, later })
 }

@@ -1,5 +1,6 @@
-//! Words, in the languages that the sites have and no others. The widget's come with its glue, once for
-//! each language: so a visitor downloads one, with no request of their own. The loader's few stand in it.
+//! Words, in the languages that the sites have and no others. Those of the widget's first part come with
+//! its glue, once for each language: so a visitor downloads one, with no request of their own. Those of
+//! the second part are a file that comes with it. The loader's few stand in it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,8 +26,15 @@ pub fn add_widget(assets: &mut Assets, pages: &Path, program: &BrowserProgram) -
     }
     let mut files = vec![];
     for locale in locales(pages)? {
-        let words = format!("export const words={};", json!(table(&locale)?));
-        files.push((locale, format!("{glue}{words}")));
+        let (language, first, later) = table(&locale)?;
+        let rest =
+            assets.add_hashed(&format!("words-{language}"), "txt", later.join("\n").into_bytes());
+        let words = format!("{language}\n{}", first.join("\n"));
+        let constants = format!("const __WORDS__={},__LATER__={};", json!(words), json!(rest));
+        files.push((locale, format!("{glue}{constants}")));
+    }
+    for (name, script) in &program.beside {
+        files.push(((*name).to_owned(), fs::read_to_string(script)?));
     }
     // One hash for all of them, so that the loader needs no list.
     let all: Vec<u8> =
@@ -67,15 +75,21 @@ fn locales(pages: &Path) -> Result<BTreeSet<String>> {
     Ok(locales)
 }
 
-/// The words of a locale as `widget/src/strings.rs` reads them: the language that they are in, then a
-/// line each. English where there is no table.
-fn table(locale: &str) -> Result<String> {
+/// The words of a locale as `widget/src/strings.rs` reads them: the language that they are in, those
+/// of the first part, those of the second. English where there is no table.
+fn table(locale: &str) -> Result<(&str, Vec<String>, Vec<String>)> {
+    // `key = "text"`, and no escapes: a test of the widget holds the tables to that.
+    let texts = |part: &str| {
+        let text = |line: &str| Some(line.split_once(" = \"")?.1.strip_suffix('"')?.to_owned());
+        part.lines().filter_map(text).collect()
+    };
     for name in chain(locale) {
         let path = sh::at("widget/locales").join(format!("{name}.toml"));
         let Ok(text) = fs::read_to_string(&path) else { continue };
-        // `key = "text"`, and no escapes: a test of the widget holds the tables to that.
-        let words = text.lines().filter_map(|line| line.split_once(" = \"")?.1.strip_suffix('"'));
-        return Ok([name].into_iter().chain(words).collect::<Vec<_>>().join("\n"));
+        let (first, later) = text
+            .split_once("\n# From here on")
+            .with_context(|| format!("{}: no second part", path.display()))?;
+        return Ok((name, texts(first), texts(later)));
     }
     anyhow::bail!("widget/locales/en.toml is missing")
 }

@@ -44,7 +44,8 @@ pub fn corrected(app: App, found: &Results) -> Option<String> {
     found.corrected.as_ref().map(|query| app.words.fill(Word::ShowingFor, query))
 }
 
-fn chip(app: App, page: Page, query: &str) -> El {
+/// A query that can be pressed instead of typed.
+pub fn chip(app: App, page: Page, query: &str) -> El {
     let words = query.to_owned();
     parts::button("fd-button-quiet fd-button-small fd-chip")
         .text(query)

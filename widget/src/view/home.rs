@@ -4,15 +4,15 @@ use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::el::{El, el};
-use super::{parts, search};
+use super::{hints, parts, search};
 use crate::focus::Page;
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
-use crate::supplier;
+use crate::{finder, supplier};
 
-/// Articles offered before anything is typed.
-const STARTERS: u32 = 5;
+/// Searches offered again.
+const RECENT: usize = 3;
 /// Requests listed; older ones are done with, or long forgotten.
 const TICKETS: usize = 10;
 
@@ -21,10 +21,20 @@ pub fn home(app: App, page: Page) -> Vec<El> {
     let searching = memo(move || app.query.with(|query| !query.trim().is_empty()));
     let (quiet, below) = (searching.clone(), searching.clone());
     let greeting =
-        el("h2", "fd-greeting").hidden(move || quiet.get()).text(app.word(Word::Greeting));
+        el("h2", "fd-greeting").hidden(move || quiet.get()).live_text(move || {
+            match app.name.get().as_str() {
+                "" => app.word(Word::Greeting).to_owned(),
+                name => app.words.fill(Word::GreetingName, name),
+            }
+        });
     let below = el("div", "fd-below").live(move || match below.get() {
         true => search::results(app, page),
-        false => vec![own_tickets(app, page), status_line(app, page), starters(app, page)],
+        false => vec![
+            own_tickets(app, page),
+            status_line(app, page),
+            recent(app, page),
+            starters(app, page),
+        ],
     });
     vec![greeting, search_box(app, page, searching), below]
 }
@@ -116,22 +126,32 @@ fn status_line(app: App, page: Page) -> El {
     el("div", "fd-now").live(move || line().into_iter().collect())
 }
 
+/// What was searched for in this page view.
+fn recent(app: App, page: Page) -> El {
+    let searches = move || app.journey.with(|journey| journey.recent(RECENT));
+    let chips = move || searches().iter().map(|query| hints::chip(app, page, query)).collect();
+    el("section", "fd-section")
+        .hidden(move || searches().is_empty())
+        .with(el("h3", "").text(app.word(Word::Recent)))
+        .with(el("div", "fd-chips").live(chips))
+}
+
 fn starters(app: App, page: Page) -> El {
     let list = move || {
         let Some(index) = app.index() else { return vec![] };
-        let row = |id| {
-            let to = View::Article { id, anchor: String::new() };
-            let line = leading(app, page, to, index.article(id)?.title);
+        let row = |id: &u32| {
+            let to = View::Article { id: *id, anchor: String::new() };
+            let line = leading(app, page, to, index.article(*id)?.title);
             Some(el("li", "").with(line.with(parts::icon(parts::ONWARD))))
         };
-        let first = 0..index.len().min(STARTERS);
+        let first = finder::starters(&index, &app.suggested.get(), &App::path());
         let missing: Vec<String> =
-            first.clone().filter_map(|id| index.missing_record(id)).collect();
+            first.iter().filter_map(|id| index.missing_record(*id)).collect();
         if !missing.is_empty() {
             supplier::want(app, &missing);
             return vec![];
         }
-        let rows = first.filter_map(row).collect();
+        let rows = first.iter().filter_map(row).collect();
         vec![el("h3", "").text(app.word(Word::Starters)), el("ul", "fd-list").all(rows)]
     };
     el("section", "fd-section").live(list)

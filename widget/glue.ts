@@ -1,0 +1,112 @@
+/**
+ * The glue: what the loader imports on intent. It starts the program (or, where the page's policy refuses
+ * WebAssembly, a frame of our origin with the program in it), carries out the calls that need no program,
+ * and tells the page what happens. xtask puts the words of one language behind it.
+ */
+// @ts-expect-error made by wasm-bindgen; xtask says where it is
+import init, { mount } from "frontdesk-widget";
+import { frame } from "./glue/frame";
+import { choose, dress } from "./glue/locale";
+import type { Inside, Tell } from "./glue/types";
+import { off, on, once } from "./glue/events";
+import type { Calls, Finding, Info } from "./frontdesk";
+import type { Call, Handle, Place } from "./loader/types";
+
+declare const __WORDS__: string;
+
+/** Calls that the program carries out. The last two are between ourselves: the loader's news, and the page around a frame. */
+const PASSED = /^(open|close|toggle|search|article|status|suggest|prefill|identify|set|event|consent|logout|snapshot|page)$/;
+
+const hostOf = (place: Place) => (place.panel.getRootNode() as ShadowRoot).host as HTMLElement;
+
+/** The program in the panel, in the language of this glue. Rejects where the page's policy refuses it. */
+export async function program(place: Place, wasm: Response, articles: Response | void, tell: Tell): Promise<Inside> {
+  await init({ module_or_path: wasm });
+  const { id, sites, panel, locale, latest } = place;
+  const origin = new URL(import.meta.url).origin;
+  const config = { id, name: sites[id].name, origin, locale, latest, words: __WORDS__ };
+  const told = (event: string, name?: string, value?: unknown) => tell(event, name && { [name]: value });
+  const handle = mount(panel, config, Promise.resolve(articles), told);
+  return { call: (verb, value) => handle.call(verb, value), end: () => handle.destroy() };
+}
+
+/** Starts the widget. Rejects when something did not come: then it may come another time. */
+export async function start(place: Place, wasm: Response, articles: Response | void): Promise<Handle> {
+  const host = hostOf(place);
+  const { id, sites, code, signal, nudge } = place;
+  let { locale } = place;
+  let open = false;
+  let framed = false;
+  let inside: Inside | undefined;
+
+  const tell: Tell = (event, detail) => {
+    if (event == "nudge") return nudge();
+    open = event == "open" || (event != "close" && open);
+    host.dispatchEvent(new CustomEvent("frontdesk:" + event, { bubbles: true, composed: true, detail: detail || {} }));
+  };
+
+  const verbs: Partial<{ [V in keyof Calls]: (...values: any[]) => unknown }> = {
+    on,
+    off,
+    once,
+    init: () => true,
+    info: (): Info => ({ site: id, locale, open, framed, indicator: place.latest?.indicator, version: code.split(".")[1] }),
+    async diagnose(): Promise<Finding[]> {
+      const { diagnose } = await import(new URL(code + "diagnose.js", import.meta.url).href);
+      return diagnose(place);
+    },
+    theme(theme: string | Record<string, string>) {
+      if (typeof theme == "string") host.dataset.theme = theme;
+      else for (const name in theme) host.style.setProperty("--fd-" + name, theme[name]);
+      return true;
+    },
+    async locale(wanted: string) {
+      const chosen = choose(wanted, sites[id].index);
+      if (!chosen || chosen == locale) return !!chosen;
+      const was = open;
+      const got = (path: string) => fetch(new URL(path, import.meta.url));
+      const [other, wasm, articles] = await Promise.all([
+        import(new URL(`${code}${chosen}.js`, import.meta.url).href),
+        got(code + "wasm"),
+        got(sites[id].index[chosen]).catch(() => {}),
+      ]);
+      inside?.end();
+      locale = chosen;
+      dress(host, place, chosen);
+      const there = { ...place, locale };
+      inside = framed ? await frame(there, tell) : await other.program(there, wasm, articles, tell);
+      if (was) inside!.call("open");
+      return true;
+    },
+  };
+
+  const call = async (...[verb, ...values]: Call) => {
+    try {
+      if (PASSED.test(verb)) return inside ? await inside.call(verb, values[0]) : null;
+      const done = Object.hasOwn(verbs, verb) && verbs[verb as keyof Calls];
+      if (done) return await done(...values);
+      console.warn(`Frontdesk: no call "${verb}"`);
+    } catch (fault) {
+      console.warn("Frontdesk:", fault);
+    }
+    return false;
+  };
+
+  framed = "frame" in host.dataset;
+  try {
+    inside = framed ? await frame(place, tell) : await program(place, wasm, articles, tell);
+  } catch (fault) {
+    // A frame of ours is under our own policy, not under the page's.
+    framed = true;
+    inside = await frame(place, tell).catch(() => (console.warn("Frontdesk:", fault), undefined));
+  }
+  const end = () => inside?.end();
+  if (signal.aborted) end();
+  else signal.addEventListener("abort", end);
+  // In their order, and from now on each at once.
+  const kept = place.calls.splice(0);
+  place.calls.push = (...calls) => calls.map((later) => call(...later)).length;
+  for (const earlier of kept) await call(...earlier);
+  tell("ready");
+  return { call };
+}

@@ -1,0 +1,35 @@
+/**
+ * Loads the second part of the program, with its words. xtask puts this in place of the splitter's own script:
+ * ours brings the words along and does not ask for a content type.
+ */
+// @ts-expect-error made by wasm-bindgen; xtask says where it is
+import { complete, initSync } from "frontdesk-widget";
+
+/** Where the words of the second part are, on our origin. */
+declare const __LATER__: string;
+
+let coming: Promise<void> | undefined;
+
+async function get(path: string) {
+  const answer = await fetch(new URL(path, import.meta.url));
+  return answer.ok ? answer : Promise.reject();
+}
+
+async function load() {
+  const [program, words] = await Promise.all([
+    get("./later.wasm").then((answer) => answer.arrayBuffer()),
+    get(__LATER__).then((answer) => answer.text()),
+  ]);
+  complete(words);
+  await WebAssembly.instantiate(program, { __wasm_split: initSync() });
+}
+
+/** Called by the first part, which wants to be called back with whether the second is here. */
+export async function __wasm_split_load_contact(callback: number, data: number) {
+  const here = await (coming ||= load()).then(
+    () => true,
+    // A failure is not for ever: the next reach asks again.
+    () => ((coming = undefined), false),
+  );
+  initSync().__indirect_function_table.get(callback)(data, here);
+}

@@ -43,7 +43,7 @@ pub fn page(
     let main = format!(
         "<header class=\"fd-section-head\"><p class=\"fd-meta\">{title} · \
          <span class=\"fd-badge\" data-tone=\"{tone}\">{state}</span></p>\
-         <h1 dir=\"auto\">{subject}</h1><p class=\"fd-lead\">{expected}</p></header>\n\
+         <h1><bdi>{subject}</bdi></h1><p class=\"fd-lead\">{expected}</p></header>\n\
          <p class=\"fd-notice\">{private}</p>\n\
          <ol class=\"fd-thread\">\n{messages}</ol>\n\
          <p><a class=\"fd-button-quiet\" href=\"{here}\">{refresh}</a></p>\n\

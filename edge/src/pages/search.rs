@@ -76,7 +76,7 @@ fn results(words: &Words, locale: &str, found: &Found) -> String {
 fn incident(words: &Words, locale: &str, found: &Incident) -> String {
     format!(
         "<li data-kind=\"incident\"><a href=\"/status?lang={}#incident-{}\"><small>{}</small>\
-         <strong dir=\"auto\">{}</strong><small dir=\"auto\">{}</small></a></li>\n",
+         <strong><bdi>{}</bdi></strong><small><bdi>{}</bdi></small></a></li>\n",
         escape(locale),
         found.id,
         words.happening_now,

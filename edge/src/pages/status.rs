@@ -55,7 +55,7 @@ fn main(words: &Words, snapshot: &Snapshot) -> String {
 
 fn component(words: &Words, component: &Component) -> String {
     format!(
-        "<li class=\"fd-component\" data-id=\"{}\" data-state=\"{state}\"><span dir=\"auto\">{}</span>\
+        "<li class=\"fd-component\" data-id=\"{}\" data-state=\"{state}\"><span><bdi>{}</bdi></span>\
          <span class=\"fd-dot\" data-state=\"{state}\"></span><span>{}</span></li>\n",
         escape(&component.id),
         escape(&component.name),
@@ -74,7 +74,7 @@ fn incident(words: &Words, incident: &Incident, snapshot: &Snapshot) -> String {
     let updates: String = incident.updates.iter().map(|u| update(words, u)).collect();
     format!(
         "<article class=\"fd-incident\" id=\"incident-{id}\" data-impact=\"{impact}\" \
-         data-state=\"{state}\">\n<h3 dir=\"auto\">{title}</h3>\n\
+         data-state=\"{state}\">\n<h3><bdi>{title}</bdi></h3>\n\
          <p class=\"fd-meta\">{impact_words}{names} · {since}</p>\n\
          <ol class=\"fd-updates\">\n{updates}</ol>\n</article>\n",
         id = incident.id,

@@ -26,7 +26,7 @@ fn the_page_shows_the_thread_and_keeps_its_address_to_itself() {
     has(
         &reply,
         &[
-            "<h1 dir=\"auto\">Payment fails</h1>",
+            "<h1><bdi>Payment fails</bdi></h1>",
             "Request #1001",
             ">Received<",
             "We’ll reply on this page.",

@@ -51,7 +51,7 @@ fn an_incident_is_the_same_everywhere() {
     for words in [
         "<h1>Partial outage</h1>",
         "data-state=\"partial_outage\"",
-        "<h3 dir=\"auto\">Payments are failing</h3>",
+        "<h3><bdi>Payments are failing</bdi></h3>",
         "Major · <bdi>Checkout</bdi>",
         "<strong>Investigating</strong>",
         "<time datetime=\"2026-03-01T09:30:00.000Z\">1 Mar 2026, 09:30 UTC</time>",
@@ -165,7 +165,7 @@ fn the_page_speaks_the_readers_language() {
         "Letzte Änderung <time datetime=\"2026-03-01T09:30:00.000Z\">1. März 2026, 09:30 UTC</time>",
         "Erheblich · <bdi>Checkout</bdi> · seit <time",
         "<h2>Offene Störungen</h2>",
-        "<h3 dir=\"auto\">Payments are failing</h3>",
+        "<h3><bdi>Payments are failing</bdi></h3>",
         "<a href=\"/status?lang=ja\" lang=\"ja\"",
         "href=\"/help/de/contact\"",
     ];

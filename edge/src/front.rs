@@ -37,8 +37,6 @@ pub enum Plan {
     Search {
         /// The site's id.
         site: String,
-        /// As in the path; the site may not have it.
-        locale: String,
     },
     /// To the static files.
     Static,
@@ -65,9 +63,7 @@ pub fn plan(head: &Request, sites: &dyn Fn(&str) -> bool, default_site: &str) ->
         p => match p.strip_prefix("/v1/") {
             Some(rest) => return plan_v1(head, rest, sites),
             None => match pages::place(p) {
-                Some((locale, Place::Search)) => {
-                    Plan::Search { site: default_site.into(), locale: locale.into() }
-                }
+                Some(Place::Search) => Plan::Search { site: default_site.into() },
                 Some(_) => return plan_form(head, sites, default_site),
                 None => Plan::Static,
             },
@@ -77,7 +73,7 @@ pub fn plan(head: &Request, sites: &dyn Fn(&str) -> bool, default_site: &str) ->
         // A monitor in a browser may ask for leave first; the router answers it.
         Plan::Status { site } if head.method == Method::Options => Plan::Object { site },
         _ if !read => refuse(ApiError::method_not_allowed("GET, HEAD")),
-        Plan::Status { site } | Plan::Search { site, .. } if !sites(&site) => {
+        Plan::Status { site } | Plan::Search { site } if !sites(&site) => {
             refuse(ApiError::unknown_site())
         }
         plan => plan,

@@ -204,7 +204,7 @@ impl<S: Sql> Caller<S> {
 /// browsers send `null` as its origin; then the secret in its address is what entitles, and the
 /// browser itself must not name another site.
 fn sent_by_own_page(request: &Request, origin: Option<&str>) -> bool {
-    let opened_by_secret = matches!(pages::place(&request.path), Some((_, Place::Request)));
+    let opened_by_secret = pages::place(&request.path) == Some(Place::Request);
     match origin {
         Some("null") if opened_by_secret => {
             matches!(request.header("sec-fetch-site"), None | Some("same-origin"))

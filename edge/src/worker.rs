@@ -9,7 +9,7 @@ use desk::wire::site::SiteManifest;
 use worker::{Context, Env, Request, Response, ResponseBuilder, Result, event};
 
 use crate::error::ApiError;
-use crate::finder::{Found, Library};
+use crate::finder::Library;
 use crate::front::{self, Plan};
 use crate::http::{self, Method};
 use crate::{assets, pages, platform, routes};
@@ -49,8 +49,8 @@ async fn answer(mut request: Request, env: &Env) -> Result<Response> {
         Plan::Static => serve_static(&head, env, site.as_ref()).await,
         Plan::Redirect(to) => platform::write(http::Response::empty(302).with("location", to)),
         Plan::Refuse(response) => platform::write(told(&head, site.as_ref(), response)),
-        Plan::Search { locale, .. } => {
-            let answer = search(&head, env, site.as_ref(), &locale).await;
+        Plan::Search { .. } => {
+            let answer = search(&head, env, site.as_ref()).await;
             platform::write(without_body(&head, answer))
         }
         Plan::Status { site: id } => {
@@ -78,32 +78,23 @@ async fn answer(mut request: Request, env: &Env) -> Result<Response> {
 }
 
 /// The page of results. Without the status it is a page without incidents.
-async fn search(
-    head: &http::Request,
-    env: &Env,
-    site: Option<&SiteManifest>,
-    locale: &str,
-) -> http::Response {
-    let missing = || ApiError::not_found("There is no such page.").into_response();
-    let Some(site) = site.filter(|site| site.locales.iter().any(|known| known == locale)) else {
-        return told(head, site, missing());
+async fn search(head: &http::Request, env: &Env, site: Option<&SiteManifest>) -> http::Response {
+    let Some(site) = site else {
+        return ApiError::unknown_site().into_response();
     };
-    let question = pages::search::question(head);
-    let mut found = Found::default();
-    if !question.is_empty() {
+    let snapshot = async || {
         let path = ["/v1/sites/", &site.id, "/status"].concat();
         let asked = http::Request { path, query: String::new(), ..head.clone() };
-        let snapshot = status(&asked, env, &site.id).await.ok();
-        let snapshot = snapshot.and_then(|answer| serde_json::from_slice(&answer.body).ok());
-        let fetch = async |path: String| {
-            let mut file = platform::asset(env, &path).await.ok()?;
-            if file.status_code() == 200 { file.bytes().await.ok() } else { None }
-        };
-        let address = site.index.get(locale).map(String::as_str);
-        let library = LIBRARY.with(Rc::clone);
-        found = library.find(&question, address, snapshot.as_ref(), &fetch).await;
-    }
-    pages::search::page(site, locale, &question, &found)
+        let answer = status(&asked, env, &site.id).await.ok()?;
+        serde_json::from_slice(&answer.body).ok()
+    };
+    let fetch = async |path: String| {
+        let mut file = platform::asset(env, &path).await.ok()?;
+        if file.status_code() == 200 { file.bytes().await.ok() } else { None }
+    };
+    let library = LIBRARY.with(Rc::clone);
+    let answer = pages::search::answer(site, head, &library, snapshot, &fetch).await;
+    answer.unwrap_or_else(|error| told(head, Some(site), error.into_response()))
 }
 
 /// A problem in the form in which its reader can read it.

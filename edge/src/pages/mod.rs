@@ -32,16 +32,17 @@ pub enum Place {
     Request,
 }
 
-/// The locale and the page of a path below `/help/`; the site may not have the locale.
-pub fn place(path: &str) -> Option<(&str, Place)> {
-    let (locale, rest) = path.strip_prefix("/help/")?.split_once('/')?;
-    let place = match rest.split_once('/') {
-        None if rest == "search" => Place::Search,
-        None if rest == "contact" => Place::Contact,
-        Some(("requests", number)) if !number.contains('/') && !number.is_empty() => Place::Request,
-        _ => return None,
-    };
-    Some((locale, place))
+/// The page of a path below `/help/`, in whatever locale; the site may not have it.
+pub fn place(path: &str) -> Option<Place> {
+    let (_, rest) = path.strip_prefix("/help/")?.split_once('/')?;
+    match rest.split_once('/') {
+        None if rest == "search" => Some(Place::Search),
+        None if rest == "contact" => Some(Place::Contact),
+        Some(("requests", number)) if !number.contains('/') && !number.is_empty() => {
+            Some(Place::Request)
+        }
+        _ => None,
+    }
 }
 
 /// The locale of a path below `/help/`, if the site has it.

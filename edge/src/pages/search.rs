@@ -2,24 +2,50 @@
 
 use desk::text::{self, escape_html as escape};
 use desk::wire::site::SiteManifest;
+use desk::wire::status::Snapshot;
 use frame::document::{self, Kind};
 use frame::words::{self, Words, fill};
 use frame::{count, find};
 use search::Snippet;
 
-use super::{Content, answer, framed};
-use crate::finder::{Article, Found, Incident};
+use super::{Content, framed};
+use crate::call::Answer;
+use crate::error::ApiError;
+use crate::finder::{Article, Found, Incident, Library};
 use crate::form::{Form, encode};
 use crate::http::{Request, Response};
 
+/// `GET /help/{locale}/search?q=`, inside the Worker. 404 for a language that the site does not have.
+///
+/// `status` gives the open incidents, if they can be had; it is asked only when there is a question.
+/// `fetch` gives a static file by its path.
+pub async fn answer(
+    site: &SiteManifest,
+    request: &Request,
+    library: &Library,
+    status: impl AsyncFnOnce() -> Option<Snapshot>,
+    fetch: &impl AsyncFn(String) -> Option<Vec<u8>>,
+) -> Answer {
+    let locale = super::locale(site, &request.path)
+        .ok_or_else(|| ApiError::not_found("There is no such page."))?;
+    let question = question(request);
+    if question.is_empty() {
+        return Ok(page(site, locale, "", &Found::default()));
+    }
+    let snapshot = status().await;
+    let address = site.index.get(locale).map(String::as_str);
+    let found = library.find(&question, address, snapshot.as_ref(), fetch).await;
+    Ok(page(site, locale, &question, &found))
+}
+
 /// What is asked: one line, cut where no question is longer.
-pub fn question(request: &Request) -> String {
+fn question(request: &Request) -> String {
     text::excerpt(Form::parse(request.query.as_bytes()).get("q"), text::SEARCH_MAX)
 }
 
 /// The page for this question, in one of the site's languages. `found` is of no account when nothing
 /// was asked. 503 when the index could not be asked.
-pub fn page(site: &SiteManifest, locale: &str, asked: &str, found: &Found) -> Response {
+fn page(site: &SiteManifest, locale: &str, asked: &str, found: &Found) -> Response {
     let words = words::of(locale);
     let nothing = found.articles.is_empty() && found.incidents.is_empty();
     let off = !asked.is_empty() && !found.asked;
@@ -56,7 +82,7 @@ pub fn page(site: &SiteManifest, locale: &str, asked: &str, found: &Found) -> Re
     let content =
         Content { locale, kind: Kind::Search, title: &title, versions: &versions, main: &main };
     // News of incidents shall not be older than the page looks.
-    answer(site, if off { 503 } else { 200 }, &content).with("cache-control", "no-store")
+    super::answer(site, if off { 503 } else { 200 }, &content).with("cache-control", "no-store")
 }
 
 fn results(words: &Words, locale: &str, found: &Found) -> String {

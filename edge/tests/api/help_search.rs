@@ -182,4 +182,5 @@ fn the_page_speaks_the_language_of_its_address() {
     let reply = app.check(get("/help/ar/search?q=invoice"), "200");
     has(&reply, &["<html lang=\"ar\" dir=\"rtl\">", "نتيجة واحدة<"], &[]);
     app.check(request(Method::Head, "/help/en/search?q=x"), "200");
+    has(&app.check(get("/help/fr/search?q=x"), "404"), &["There is no such page"], &[]);
 }

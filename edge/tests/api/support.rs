@@ -106,25 +106,23 @@ impl App {
         let response = match front::plan(&request, &|id| id == "frontdesk", "frontdesk") {
             Plan::Refuse(response) => response,
             Plan::Object { .. } | Plan::Status { .. } => route(&self.env(), &self.sql, &request),
-            Plan::Search { locale, .. } => self.search(&request, &locale),
+            Plan::Search { .. } => self.search(&request),
             other => panic!("{}: {other:?}", request.path),
         };
         Reply(response)
     }
 
     /// What the Worker does for the page of results, with `files` in the place of the static assets.
-    fn search(&self, request: &Request, locale: &str) -> Response {
+    fn search(&self, request: &Request) -> Response {
         let site = self.site.borrow();
-        let question = pages::search::question(request);
-        let status = self.check(get("status"), "200").json();
-        let status = serde_json::from_value(status).unwrap();
+        let status = async || serde_json::from_value(self.check(get("status"), "200").json()).ok();
         let fetch = async |path: String| {
             self.fetched.borrow_mut().push(path.clone());
             self.files.borrow().get(&path).cloned()
         };
-        let address = site.index.get(locale).map(String::as_str);
-        let found = at_once(self.library.find(&question, address, Some(&status), &fetch));
-        pages::search::page(&site, locale, &question, &found)
+        let answer = pages::search::answer(&site, request, &self.library, status, &fetch);
+        at_once(answer)
+            .unwrap_or_else(|error| pages::missing::told(&site, request, error.into_response()))
     }
 
     /// Sends a request and compares the answer's line (see [`Reply::line`]).

@@ -157,7 +157,7 @@ mod tests {
             let snippet = Snippet { text: text.into(), marks: marks.to_vec() };
             assert_eq!(marked(&snippet), expected);
         };
-        check("a <b> c", &[2..5], "a <mark>&lt;b&gt;</mark> c");
+        check("a <b> c", &[0..1, 2..5], "<mark>a</mark> <mark>&lt;b&gt;</mark> c");
         check("é&", &[0..2, 2..3], "<mark>é</mark><mark>&amp;</mark>");
         check("éa", &[1..2, 9..12], "éa");
         check("", &[], "");

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use desk::wire::site::SiteManifest;
+use frame::words;
 
 use crate::article::Article;
 use crate::catalog::Catalog;
@@ -17,7 +18,7 @@ use crate::golden::{self, Question, check::Outcome};
 use crate::import::{Keys, Rules};
 use crate::links::Targets;
 use crate::out::Output;
-use crate::pages::{Pages, words};
+use crate::pages::Pages;
 use crate::progress::Progress;
 use crate::publish;
 use crate::related::{self, Terms};

@@ -5,9 +5,9 @@
 //! it, empty elements of one exact form; [`fill`] puts the controls there afterwards. No text and no
 //! attribute can hold such a mark: the sanitiser writes `<` in texts and `"` in attributes escaped.
 
+use frame::words::Words;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::pages::words::Words;
 use crate::text::escape;
 
 /// Where the button stands that copies the code after it.
@@ -116,8 +116,8 @@ pub fn fill(html: &str, reader: Reader, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::words;
     use crate::sanitize::Sanitizer;
+    use frame::words;
 
     #[test]
     fn tools_stand_where_their_marks_were() {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use frame::words::Words;
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use crate::article::Article;
@@ -10,7 +11,6 @@ use crate::import::Rules;
 use crate::links::Targets;
 use crate::markdown::{Body, footnote_id};
 use crate::marks;
-use crate::pages::words::Words;
 use crate::sanitize::Sanitizer;
 use crate::text::escape;
 use crate::video;

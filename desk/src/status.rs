@@ -119,6 +119,22 @@ pub fn forget_old(snapshot: &mut Snapshot, now_ms: i64) {
     snapshot.past.retain(|i| i.resolved_ms.is_some_and(|at| at >= since));
 }
 
+/// What was said about an incident last.
+pub fn news(incident: &Incident) -> &str {
+    incident.updates.first().map_or("", |update| update.text.as_str())
+}
+
+/// What a search looks at to find an incident: title, news and names of components, as one text.
+pub fn said(incident: &Incident, snapshot: &Snapshot) -> String {
+    let components = snapshot.components.iter().filter(|c| incident.components.contains(&c.id));
+    let mut text = [&incident.title, "\n", news(incident)].concat();
+    for component in components {
+        text.push('\n');
+        text.push_str(&component.name);
+    }
+    text
+}
+
 /// The banner of an incident: its newest update, in as many words as fit.
 fn banner(incident: &Incident) -> Option<Banner> {
     let update = incident.updates.first()?;

@@ -19,31 +19,40 @@ pub fn rfc3339(ms: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
 }
 
-/// For pages made at the edge, where the reader's zone is not known: `1 Mar 2026, 09:30 UTC`.
-pub fn readable(ms: i64) -> String {
-    let Civil { year, month, day, hour, minute, .. } = civil(ms);
-    format!("{day} {} {year}, {hour:02}:{minute:02} UTC", month_name(month))
+/// The unit that says a span best, and how many of it, rounded.
+pub fn span(ms: i64) -> (i64, &'static str) {
+    let rounded = |unit: i64| (ms + unit / 2) / unit;
+    match ms {
+        _ if ms < 50 * MINUTE_MS => (rounded(MINUTE_MS), "minute"),
+        _ if ms < 22 * HOUR_MS => (rounded(HOUR_MS).max(1), "hour"),
+        _ => (rounded(DAY_MS).max(1), "day"),
+    }
 }
 
-/// The day alone: `1 Mar 2026`.
-pub fn readable_day(ms: i64) -> String {
-    let Civil { year, month, day, .. } = civil(ms);
-    format!("{day} {} {year}", month_name(month))
+/// A moment in the calendar, in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Civil {
+    /// 1970 to 9999.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: i64,
+    /// 1 to 31.
+    pub day: i64,
+    /// 0 to 23.
+    pub hour: i64,
+    /// 0 to 59.
+    pub minute: i64,
+    /// 0 to 59.
+    pub second: i64,
+    /// 0 to 999.
+    pub milli: i64,
 }
 
-struct Civil {
-    year: i64,
-    month: i64,
-    day: i64,
-    hour: i64,
-    minute: i64,
-    second: i64,
-    milli: i64,
-}
-
+/// The calendar's reading of a moment; outside the years 1970 to 9999, of the nearest one inside.
+///
 /// Days to date after Howard Hinnant's `civil_from_days`: years start in March, so that the leap
 /// day is the last of its year, and 400 years are always 146,097 days.
-fn civil(ms: i64) -> Civil {
+pub fn civil(ms: i64) -> Civil {
     let ms = ms.clamp(0, MAX_MS);
     let (days, of_day) = (ms / DAY_MS, ms % DAY_MS);
     let shifted = days + 719_468; // from 0000-03-01 to 1970-01-01
@@ -64,23 +73,6 @@ fn civil(ms: i64) -> Civil {
         minute: of_day % HOUR_MS / MINUTE_MS,
         second: of_day % MINUTE_MS / SECOND_MS,
         milli: of_day % SECOND_MS,
-    }
-}
-
-fn month_name(month: i64) -> &'static str {
-    match month {
-        1 => "Jan",
-        2 => "Feb",
-        3 => "Mar",
-        4 => "Apr",
-        5 => "May",
-        6 => "Jun",
-        7 => "Jul",
-        8 => "Aug",
-        9 => "Sep",
-        10 => "Oct",
-        11 => "Nov",
-        _ => "Dec",
     }
 }
 
@@ -114,8 +106,16 @@ mod tests {
     }
 
     #[test]
-    fn readable_forms() {
-        assert_eq!(readable(1_772_357_400_000), "1 Mar 2026, 09:30 UTC");
-        assert_eq!(readable_day(1_767_225_599_000), "31 Dec 2025");
+    fn spans_are_said_in_the_unit_that_fits() {
+        for (ms, expected) in [
+            (0, (0, "minute")),
+            (4 * MINUTE_MS + 40_000, (5, "minute")),
+            (52 * MINUTE_MS, (1, "hour")),
+            (5 * HOUR_MS, (5, "hour")),
+            (23 * HOUR_MS, (1, "day")),
+            (60 * HOUR_MS, (3, "day")),
+        ] {
+            assert_eq!(span(ms), expected, "{ms}");
+        }
     }
 }

@@ -115,6 +115,26 @@ impl ApiError {
         )
     }
 
+    /// 413 for a form.
+    pub fn form_too_large() -> Self {
+        problem(
+            "too-large",
+            413,
+            "The form is larger than 256 KiB.",
+            "Shorten the text and send it again.",
+        )
+    }
+
+    /// 415 for a form.
+    pub fn not_a_form() -> Self {
+        problem(
+            "unsupported-type",
+            415,
+            "The body must be a form.",
+            "Send it with the header Content-Type: application/x-www-form-urlencoded.",
+        )
+    }
+
     /// 415.
     pub fn unsupported_type() -> Self {
         problem(
@@ -208,6 +228,14 @@ impl ApiError {
             refusal.header = Some((name, value.into()));
         }
         self
+    }
+
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Refused(refusal) => refusal.problem.status,
+            Self::Internal(_) => 500,
+        }
     }
 
     /// What the log shall say, if anything.

@@ -5,6 +5,7 @@
 
 use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
+use crate::pages::{self, Place};
 
 /// The largest request body accepted.
 ///
@@ -12,6 +13,11 @@ use crate::http::{Method, Request, Response};
 /// of 300 + 200 and a page of 2,000 + 300 come to about 27,000 characters, which in UTF-8 and JSON
 /// may take 2 bytes on average for most of the world's languages: 54 kB. 64 KiB leaves room.
 pub const MAX_BODY: usize = 64 * 1024;
+
+/// The largest form accepted from a page. The largest good one, 10,000 characters of four bytes, each
+/// byte sent as `%F0`, is 120 kB; twice that is read so that its sender gets the text back with the
+/// sentence that it is too long, instead of an empty refusal.
+pub const MAX_FORM: usize = 256 * 1024;
 
 /// Where a request goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +30,11 @@ pub enum Plan {
     /// A public status read (`GET`/`HEAD` only). The Worker may answer it from the copy of an
     /// earlier answer to the same path that is a second or two old, through [`conditional`].
     Status {
+        /// The site's id.
+        site: String,
+    },
+    /// The page of search results (`GET`/`HEAD` only).
+    Search {
         /// The site's id.
         site: String,
     },
@@ -51,16 +62,31 @@ pub fn plan(head: &Request, sites: &dyn Fn(&str) -> bool, default_site: &str) ->
         p if p.starts_with("/api/v2/") => Plan::Status { site: default_site.into() },
         p => match p.strip_prefix("/v1/") {
             Some(rest) => return plan_v1(head, rest, sites),
-            None => Plan::Static,
+            None => match pages::place(p) {
+                Some(Place::Search) => Plan::Search { site: default_site.into() },
+                Some(_) => return plan_form(head, sites, default_site),
+                None => Plan::Static,
+            },
         },
     };
     match plan {
         // A monitor in a browser may ask for leave first; the router answers it.
         Plan::Status { site } if head.method == Method::Options => Plan::Object { site },
         _ if !read => refuse(ApiError::method_not_allowed("GET, HEAD")),
-        Plan::Status { site } if !sites(&site) => refuse(ApiError::unknown_site()),
+        Plan::Status { site } | Plan::Search { site } if !sites(&site) => {
+            refuse(ApiError::unknown_site())
+        }
         plan => plan,
     }
+}
+
+/// Pages with a form that is sent back to their own address.
+fn plan_form(head: &Request, sites: &dyn Fn(&str) -> bool, site: &str) -> Plan {
+    if !sites(site) {
+        return refuse(ApiError::unknown_site());
+    }
+    let refusal = refuse_head(head, "application/x-www-form-urlencoded", ApiError::not_a_form);
+    refusal.map_or_else(|| Plan::Object { site: site.into() }, Plan::Refuse)
 }
 
 fn plan_v1(head: &Request, rest: &str, sites: &dyn Fn(&str) -> bool) -> Plan {
@@ -70,7 +96,7 @@ fn plan_v1(head: &Request, rest: &str, sites: &dyn Fn(&str) -> bool) -> Plan {
     if !is_site_id(site) || !sites(site) {
         return refuse(ApiError::unknown_site());
     }
-    if let Some(response) = refuse_head(head) {
+    if let Some(response) = refuse_head(head, "application/json", ApiError::unsupported_type) {
         return Plan::Refuse(response);
     }
     let site = site.to_owned();
@@ -81,23 +107,31 @@ fn plan_v1(head: &Request, rest: &str, sites: &dyn Fn(&str) -> bool) -> Plan {
 }
 
 /// Refuses by the headers of a request with a body: its type and the length it claims.
-fn refuse_head(head: &Request) -> Option<Response> {
+fn refuse_head(head: &Request, expected: &str, other_type: fn() -> ApiError) -> Option<Response> {
     if !matches!(head.method, Method::Post | Method::Put) {
         return None;
     }
     let claimed = head.header("content-length").and_then(|v| v.trim().parse::<usize>().ok());
-    if let Some(refusal) = refuse_body(claimed.unwrap_or(0)) {
+    if let Some(refusal) = refuse_body(&head.path, claimed.unwrap_or(0)) {
         return Some(refusal);
     }
     let media_type = head.header("content-type").and_then(|v| v.split(';').next());
-    let is_json = media_type.is_some_and(|m| m.trim().eq_ignore_ascii_case("application/json"));
-    (!is_json).then(|| open_to_all(ApiError::unsupported_type().into_response()))
+    let fits = media_type.is_some_and(|m| m.trim().eq_ignore_ascii_case(expected));
+    (!fits).then(|| open_to_all(other_type().into_response()))
 }
 
 /// Refuses a body of this many bytes, if it is too large. The Worker asks once more after reading,
 /// because a length that is claimed may be missing or a lie.
-pub fn refuse_body(bytes: usize) -> Option<Response> {
-    (bytes > MAX_BODY).then(|| open_to_all(ApiError::too_large().into_response()))
+pub fn refuse_body(path: &str, bytes: usize) -> Option<Response> {
+    too_large(path, bytes).map(|error| open_to_all(error.into_response()))
+}
+
+/// The fault of a body of this many bytes under this path, if it is too large.
+pub fn too_large(path: &str, bytes: usize) -> Option<ApiError> {
+    match pages::place(path) {
+        Some(_) => (bytes > MAX_FORM).then(ApiError::form_too_large),
+        None => (bytes > MAX_BODY).then(ApiError::too_large),
+    }
 }
 
 /// The answer to a conditional request, given the whole one: 304 when the client has it already.

@@ -1,12 +1,14 @@
 //! The service: a Worker in front, one SQLite Durable Object per site behind.
 //!
-//! **In scope:** HTTP, CORS, authentication, storage, the status page, static files on one box.
+//! **In scope:** HTTP, CORS, authentication, storage, the pages that are made on request (status,
+//! search results, contact form, a request's thread), static files on one box.
 //!
-//! **Out of scope:** the rules of tickets and incidents (`desk`), search (`search`), how articles
-//! become pages (`content`), everything a visitor or agent sees in a browser program.
+//! **Out of scope:** the rules of tickets and incidents (`desk`), what a question finds and in which
+//! order (`search`; here an index is only asked), how articles become pages (`content`), the document
+//! around pages and their words (`frame`), everything a visitor or agent sees in a browser program.
 //!
 //! Reading order: `http`, `router` (the route table of the object), `front` (what the Worker
-//! decides before the object is asked), then `routes/` and `store/`; the rim (`worker`, `object`,
+//! decides before the object is asked), then `routes/`, `pages/` and `store/`; the rim (`worker`, `object`,
 //! `sql/object`) converts the platform's types and decides nothing.
 
 #![cfg_attr(
@@ -30,6 +32,12 @@ pub mod call;
 pub mod front;
 
 pub mod routes;
+
+pub mod pages;
+
+pub mod finder;
+
+pub mod form;
 
 pub mod store;
 

@@ -4,18 +4,22 @@ use crate::call::{Answer, Call, Session};
 use crate::env::Env;
 use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
-use crate::routes::{incidents, page, sessions, status, team, tickets, visitor};
+use crate::pages::Place;
+use crate::routes::{
+    contact, incidents, page, request as own, sessions, status, team, tickets, visitor,
+};
 use crate::sql::Sql;
-use crate::{auth, front, store};
+use crate::{auth, front, pages, store};
 
-/// Answers everything under `/v1/sites/{site}/`, `/status` and `/api/v2/`, inside the object.
+/// Answers everything under `/v1/sites/{site}/`, `/status`, `/api/v2/` and the forms of the help
+/// center, inside the object.
 pub fn route<S: Sql>(env: &Env, sql: &S, request: &Request) -> Response {
     let answer = dispatch(env, sql, request);
     let mut response = answer.unwrap_or_else(|error| {
         if let Some(line) = error.log_line() {
             (env.log)(line);
         }
-        error.into_response()
+        pages::missing::told(&env.site, request, error.into_response())
     });
     if response.header("cache-control").is_none() {
         response = response.with("cache-control", "no-store");
@@ -28,9 +32,9 @@ pub fn route<S: Sql>(env: &Env, sql: &S, request: &Request) -> Response {
     response
 }
 
-/// Every route, grouped by caller. `{n}` is a number.
-fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 19] {
-    use Caller::{Anyone, Staff, Stranger, Visitor};
+/// Every route, grouped by caller. `{n}` is a number, `{l}` a locale.
+fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 23] {
+    use Caller::{Anyone, Reader, Staff, Stranger, Visitor};
     use Method::{Delete, Get, Post, Put};
     [
         // Anyone, from any page: public and the same for all.
@@ -42,6 +46,11 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 19] {
         (Post, "tickets", Visitor(visitor::create)),
         (Get, "tickets/{n}", Visitor(visitor::thread)),
         (Post, "tickets/{n}/messages", Visitor(visitor::write)),
+        // Readers of the help center, without script.
+        (Get, "/help/{l}/contact", Reader(contact::form)),
+        (Post, "/help/{l}/contact", Reader(contact::send)),
+        (Get, "/help/{l}/requests/{n}", Reader(own::show)),
+        (Post, "/help/{l}/requests/{n}", Reader(own::write)),
         // Somebody with a sign-in link, from the console.
         (Post, "staff/session", Stranger(sessions::sign_in)),
         // Staff, from the console.
@@ -63,6 +72,7 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 19] {
 enum Caller<S: Sql> {
     Anyone(Handler<S>),
     Visitor(Handler<S>),
+    Reader(Handler<S>),
     Stranger(Handler<S>),
     Staff(fn(&Call<'_, S>, &Session) -> Answer),
 }
@@ -91,15 +101,16 @@ fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {
         .find(|(method, _, _)| *method == wanted)
         .ok_or_else(|| ApiError::method_not_allowed(&allow))?;
     // (4) The size: 413. The Worker looked already; the object does not rely on it.
-    if request.body.len() > front::MAX_BODY {
-        return Err(ApiError::too_large());
+    if let Some(error) = front::too_large(&request.path, request.body.len()) {
+        return Err(error);
     }
     // (5) The session: 401.
     let call = Call { env, sql, request, number };
     match caller {
-        Caller::Anyone(handler) | Caller::Visitor(handler) | Caller::Stranger(handler) => {
-            handler(&call)
-        }
+        Caller::Anyone(handler)
+        | Caller::Visitor(handler)
+        | Caller::Reader(handler)
+        | Caller::Stranger(handler) => handler(&call),
         Caller::Staff(handler) => handler(&call, &session(&call)?),
     }
 }
@@ -124,6 +135,8 @@ fn number(pattern: &str, path: &str) -> Option<i64> {
         let segment = segments.next()?;
         if expected == "{n}" {
             number = parse_number(segment)?;
+        } else if expected == "{l}" {
+            desk::text::locale(segment).ok()?;
         } else if segment != expected {
             return None;
         }
@@ -177,12 +190,26 @@ impl<S: Sql> Caller<S> {
         let changes = matches!(request.method, Method::Post | Method::Put | Method::Delete);
         let allowed = match (self, request.header("origin")) {
             (Self::Anyone(_), _) => true,
+            (Self::Reader(_), origin) => !changes || sent_by_own_page(request, origin),
             (_, None) if changes => return Err(ApiError::origin_missing()),
             (_, None) => true,
             (Self::Visitor(_), Some(origin)) => env.allows_origin(origin, &request.origin),
             (Self::Stranger(_) | Self::Staff(_), Some(origin)) => origin == request.origin,
         };
         if allowed { Ok(()) } else { Err(ApiError::origin_not_allowed()) }
+    }
+}
+
+/// Whether a form was sent by a page of ours. The page of a request tells nobody where it is, so
+/// browsers send `null` as its origin; then the secret in its address is what entitles, and the
+/// browser itself must not name another site.
+fn sent_by_own_page(request: &Request, origin: Option<&str>) -> bool {
+    let opened_by_secret = pages::place(&request.path) == Some(Place::Request);
+    match origin {
+        Some("null") if opened_by_secret => {
+            matches!(request.header("sec-fetch-site"), None | Some("same-origin"))
+        }
+        origin => origin == Some(request.origin.as_str()),
     }
 }
 

@@ -1,14 +1,18 @@
-//! The Worker: carries out the plan of `front`, serves static files, keeps status for a moment.
+//! The Worker: carries out the plan of `front`, serves static files and the page of search results,
+//! keeps status for a moment.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use desk::wire::site::SiteManifest;
 use worker::{Context, Env, Request, Response, ResponseBuilder, Result, event};
 
 use crate::error::ApiError;
+use crate::finder::Library;
 use crate::front::{self, Plan};
 use crate::http::{self, Method};
-use crate::{assets, platform};
+use crate::{assets, pages, platform, routes};
 
 /// How long an isolate answers public status from memory, in milliseconds.
 ///
@@ -18,8 +22,10 @@ use crate::{assets, platform};
 const STATUS_FRESH_MS: i64 = 1_000;
 
 thread_local! {
-    /// Public status answers by path, with the moment they were made.
+    /// Public status answers by path and language, with the moment they were made.
     static STATUS: RefCell<HashMap<String, (i64, http::Response)>> = RefCell::new(HashMap::new());
+    /// Search indexes that were asked, for the life of this isolate.
+    static LIBRARY: Rc<Library> = Rc::default();
 }
 
 /// Answers a request.
@@ -37,35 +43,78 @@ async fn answer(mut request: Request, env: &Env) -> Result<Response> {
     let mut head = platform::head(&request, public_origin.as_deref())?;
     let named = head.path.strip_prefix("/v1/sites/").and_then(|rest| rest.split('/').next());
     let candidate = named.unwrap_or(&default_site).to_string();
-    let exists = platform::manifest(env, &candidate).await?.is_some();
+    let site = platform::manifest(env, &candidate).await?;
 
-    match front::plan(&head, &|id| id == candidate && exists, &default_site) {
-        Plan::Static => serve_static(&head, env).await,
+    match front::plan(&head, &|id| id == candidate && site.is_some(), &default_site) {
+        Plan::Static => serve_static(&head, env, site.as_ref()).await,
         Plan::Redirect(to) => platform::write(http::Response::empty(302).with("location", to)),
-        Plan::Refuse(response) => platform::write(response),
-        Plan::Status { site } => {
-            let whole = status(&head, env, &site).await?;
+        Plan::Refuse(response) => platform::write(told(&head, site.as_ref(), response)),
+        Plan::Search { .. } => {
+            let answer = search(&head, env, site.as_ref()).await;
+            platform::write(without_body(&head, answer))
+        }
+        Plan::Status { site: id } => {
+            // One copy is kept for each language that the page has, however readers name theirs.
+            if let Some(site) = site.as_ref().filter(|_| head.path == "/status") {
+                head.query = ["lang=", routes::page::language(site, &head)].concat();
+            }
+            let whole = status(&head, env, &id).await?;
             platform::write(without_body(&head, front::conditional(&head, whole)))
         }
-        Plan::Object { site } => {
+        Plan::Object { site: id } => {
             if matches!(head.method, Method::Post | Method::Put | Method::Delete) {
                 head.body = request.bytes().await?;
-                if let Some(refusal) = front::refuse_body(head.body.len()) {
-                    return platform::write(refusal);
+                if let Some(refusal) = front::refuse_body(&head.path, head.body.len()) {
+                    return platform::write(told(&head, site.as_ref(), refusal));
                 }
-                let answer = ask_object(&head, env, &site).await;
+                let answer = ask_object(&head, env, &id).await;
                 // After the change, not before it: a read in between would keep the old status.
                 STATUS.with(|all| all.borrow_mut().clear());
                 return answer;
             }
-            ask_object(&head, env, &site).await
+            ask_object(&head, env, &id).await
         }
     }
 }
 
-/// The whole public status answer of this path, from memory when it is fresh.
+/// The page of results. Without the status it is a page without incidents.
+async fn search(head: &http::Request, env: &Env, site: Option<&SiteManifest>) -> http::Response {
+    let Some(site) = site else {
+        return ApiError::unknown_site().into_response();
+    };
+    let snapshot = async || {
+        let path = ["/v1/sites/", &site.id, "/status"].concat();
+        let asked = http::Request { path, query: String::new(), ..head.clone() };
+        let answer = status(&asked, env, &site.id).await.ok()?;
+        serde_json::from_slice(&answer.body).ok()
+    };
+    let fetch = async |path: String| {
+        let mut file = platform::asset(env, &path).await.ok()?;
+        if file.status_code() == 200 { file.bytes().await.ok() } else { None }
+    };
+    let library = LIBRARY.with(Rc::clone);
+    let answer = pages::search::answer(site, head, &library, snapshot, &fetch).await;
+    answer.unwrap_or_else(|error| told(head, Some(site), error.into_response()))
+}
+
+/// A problem in the form in which its reader can read it.
+fn told(
+    head: &http::Request,
+    site: Option<&SiteManifest>,
+    problem: http::Response,
+) -> http::Response {
+    match site {
+        Some(site) => pages::missing::told(site, head, problem),
+        None => problem,
+    }
+}
+
+/// The whole public status answer of this address, from memory when it is fresh.
 async fn status(head: &http::Request, env: &Env, site: &str) -> Result<http::Response> {
-    let kept = STATUS.with(|all| all.borrow().get(&head.path).cloned());
+    // Only the page reads its query, and there it is one of the site's languages.
+    let query = if head.path == "/status" { head.query.as_str() } else { "" };
+    let key = [&head.path, "?", query].concat();
+    let kept = STATUS.with(|all| all.borrow().get(&key).cloned());
     if let Some((at, response)) = kept
         && platform::now_ms().saturating_sub(at) < STATUS_FRESH_MS
     {
@@ -80,9 +129,7 @@ async fn status(head: &http::Request, env: &Env, site: &str) -> Result<http::Res
         body: answer.bytes().await?,
     };
     if response.status == 200 {
-        STATUS.with(|all| {
-            all.borrow_mut().insert(head.path.clone(), (platform::now_ms(), response.clone()))
-        });
+        STATUS.with(|all| all.borrow_mut().insert(key, (platform::now_ms(), response.clone())));
     }
     Ok(response)
 }
@@ -96,12 +143,16 @@ async fn ask_object(request: &http::Request, env: &Env, site: &str) -> Result<Re
 }
 
 /// Serves a built file, in the best encoding that the client takes and that was made of it.
-async fn serve_static(head: &http::Request, env: &Env) -> Result<Response> {
+async fn serve_static(
+    head: &http::Request,
+    env: &Env,
+    site: Option<&SiteManifest>,
+) -> Result<Response> {
     if let Some(to) = assets::folder_redirect(&head.path) {
         return platform::write(http::Response::empty(301).with("location", to));
     }
     let Some(file) = assets::file_path(&head.path) else {
-        return not_found(head, env).await;
+        return not_found(head, site);
     };
     for encoding in assets::encodings(&file, head.header("accept-encoding")) {
         let mut found = platform::asset(env, &format!("{file}{}", encoding.suffix())).await?;
@@ -124,23 +175,13 @@ async fn serve_static(head: &http::Request, env: &Env) -> Result<Response> {
         // Not `from_bytes`: that one sets a content type of its own.
         return Ok(builder.fixed(found.bytes().await?));
     }
-    not_found(head, env).await
+    not_found(head, site)
 }
 
 /// A page for people, a problem for programs.
-async fn not_found(head: &http::Request, env: &Env) -> Result<Response> {
-    if head.header("accept").is_some_and(|a| a.contains("text/html")) {
-        let mut page = platform::asset(env, "/404.html").await?;
-        if page.status_code() == 200 {
-            let mut answer =
-                http::Response::new(404, "text/html; charset=utf-8", page.bytes().await?);
-            for (name, value) in assets::page_headers("/404.html") {
-                answer = answer.with(name, value);
-            }
-            return platform::write(answer);
-        }
-    }
-    platform::write(ApiError::not_found("There is no such page or file.").into_response())
+fn not_found(head: &http::Request, site: Option<&SiteManifest>) -> Result<Response> {
+    let problem = ApiError::not_found("There is no such page or file.").into_response();
+    platform::write(without_body(head, told(head, site, problem)))
 }
 
 fn without_body(head: &http::Request, mut response: http::Response) -> http::Response {

@@ -27,6 +27,7 @@
 mod bytes;
 mod format;
 mod fuzzy;
+mod news;
 mod query;
 mod reader;
 mod snippet;
@@ -35,6 +36,7 @@ mod weight;
 mod writer;
 
 pub use format::VERSION;
+pub use news::News;
 pub use query::{Answer, Asked, Explanation, Hit, Ranking};
 pub use reader::{ArticleRef, Index, OpenError, PassageRef};
 pub use snippet::Snippet;

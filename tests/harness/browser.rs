@@ -31,15 +31,20 @@ pub struct Request {
 impl Browser {
     /// A desktop window of 1280 by 800 pixels.
     pub fn desktop() -> Self {
-        Self::open(1280, 800)
+        Self::open(1280, 800, true)
     }
 
     /// A window of the size of a phone.
     pub fn phone() -> Self {
-        Self::open(390, 844)
+        Self::open(390, 844, true)
     }
 
-    fn open(width: u32, height: u32) -> Self {
+    /// A desktop window in which no page runs script. What these tests themselves ask still runs.
+    pub fn without_javascript() -> Self {
+        Self::open(1280, 800, false)
+    }
+
+    fn open(width: u32, height: u32, javascript: bool) -> Self {
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("browserName".into(), json!("chrome"));
         let chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"]
@@ -60,6 +65,11 @@ impl Browser {
                 } else { Value::Null },
             }),
         );
+        if !javascript {
+            // 2 is "block" among Chromium's content settings.
+            let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
+            capabilities["goog:chromeOptions"]["prefs"] = off;
+        }
         if width >= 500
             && let Some(options) =
                 capabilities.get_mut("goog:chromeOptions").and_then(Value::as_object_mut)

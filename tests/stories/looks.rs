@@ -107,6 +107,55 @@ fn the_widget_and_the_pages() {
 }
 
 #[test]
+fn the_pages_that_are_made_on_request() {
+    let server = furnished();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let incident = json!({
+        "key": key(), "title": "Tickets are slow", "impact": "minor", "components": ["checkout"],
+        "state": "identified", "text": "Answers may take an hour longer today."
+    });
+    assert_eq!(staff.post("/v1/sites/frontdesk/staff/incidents", &incident).status, 201);
+    for (device, browser) in [("phone", Browser::phone()), ("desktop", Browser::desktop())] {
+        for scheme in ["light", "dark"] {
+            browser.color_scheme(scheme);
+            let shot = |screen: &str| {
+                browser.screenshot(&format!("{screen}-{device}-{scheme}"));
+                fits(&browser, screen);
+                accessible(&browser, screen);
+            };
+            for (name, path) in [
+                ("search", "/help/en/search?q=folow+my+ticket"),
+                ("search-nothing", "/help/de/search?q=Xylophon"),
+                ("search-empty", "/help/ja/search"),
+                ("contact", "/help/en/contact?subject=My+card"),
+                ("status-de", "/status?lang=de"),
+            ] {
+                browser.goto(&format!("{}{path}", server.origin()));
+                shot(name);
+            }
+            browser.goto(&format!("{}/help/de/contact", server.origin()));
+            browser.type_into("document.querySelector('[name=email]')", "mina");
+            browser.click("document.querySelector('.fd-form button')");
+            browser.wait("a fault", "!!document.querySelector('.fd-error')");
+            shot("contact-faults");
+            let told = browser.console();
+            assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
+            browser.goto(&format!("{}/help/en/contact", server.origin()));
+            browser.type_into("document.querySelector('[name=subject]')", "A cracked lid");
+            browser.type_into("document.querySelector('[name=body]')", "It has a crack.\nHere.");
+            browser.click("document.querySelector('.fd-form button')");
+            browser.wait("the thread", "!!document.querySelector('.fd-thread')");
+            shot("request");
+            browser.goto(&format!("{}/help/en/no/such/page/", server.origin()));
+            shot("missing");
+            let told = browser.console();
+            assert!(told.iter().all(|line| line.contains("404")), "{told:?}");
+        }
+        browser.console_is_empty();
+    }
+}
+
+#[test]
 fn the_console() {
     let server = furnished();
     let desk = Browser::desktop();

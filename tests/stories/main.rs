@@ -16,3 +16,4 @@ mod reading;
 mod search_help;
 mod search_parts;
 mod whole_path;
+mod without_javascript;

@@ -1,21 +1,11 @@
 //! Moments and spans in the visitor's own words and time zone. The browser's `Intl` knows the rules
-//! of every language; here is only which unit to say.
+//! of every language.
 
-use desk::time::{DAY_MS, HOUR_MS, MINUTE_MS};
+use desk::time::{DAY_MS, MINUTE_MS, span};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::dom::{now_ms, window};
-
-/// The unit that says a span best, and how many of it, rounded.
-pub fn span(ms: i64) -> (i64, &'static str) {
-    let rounded = |unit: i64| (ms + unit / 2) / unit;
-    match ms {
-        _ if ms < 50 * MINUTE_MS => (rounded(MINUTE_MS), "minute"),
-        _ if ms < 22 * HOUR_MS => (rounded(HOUR_MS).max(1), "hour"),
-        _ => (rounded(DAY_MS).max(1), "day"),
-    }
-}
 
 /// "5 minutes ago", "yesterday"; older than a week, the date.
 pub fn ago(locale: &str, at_ms: i64) -> String {
@@ -64,23 +54,4 @@ fn intl(kind: &str, locale: &str, options: &Object, values: &[JsValue]) -> Optio
     let format: Function = Reflect::get(&words, &"format".into()).ok()?.dyn_into().ok()?;
     let arguments: Array = values.iter().collect();
     format.apply(&words, &arguments).ok()?.as_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_are_said_in_the_unit_that_fits() {
-        for (ms, expected) in [
-            (0, (0, "minute")),
-            (4 * MINUTE_MS + 40_000, (5, "minute")),
-            (52 * MINUTE_MS, (1, "hour")),
-            (5 * HOUR_MS, (5, "hour")),
-            (23 * HOUR_MS, (1, "day")),
-            (60 * HOUR_MS, (3, "day")),
-        ] {
-            assert_eq!(span(ms), expected, "{ms}");
-        }
-    }
 }

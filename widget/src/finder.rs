@@ -93,7 +93,7 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page:
     if query.trim().is_empty() {
         return results;
     }
-    results.list = incidents::meant(query, index, status).take(INCIDENTS_MAX).collect();
+    results.list = incidents::meant(query, index, status);
     // What is broken right now is an answer.
     results.sure = !results.list.is_empty();
     let Some(index) = index else {

@@ -14,7 +14,8 @@ use crate::{bench, browsers, build, deploy_check, fuzz, programs, sh, site, size
 
 /// Crates with native tests. The browser programs are among them: what they decide is tested
 /// without a browser, what they show in the stories.
-const NATIVE: [&str; 7] = ["desk", "search", "content", "edge", "widget", "console", "xtask"];
+const NATIVE: [&str; 8] =
+    ["desk", "search", "frame", "content", "edge", "widget", "console", "xtask"];
 
 /// The verb.
 pub fn verb(words: Vec<String>) -> Result<()> {

@@ -1,6 +1,9 @@
 //! An article's page: its path, its text, the contents list, and where to go from there.
 
-use super::{Page, Pages, article_list, words};
+use frame::document::Kind;
+use frame::words;
+
+use super::{Page, Pages, article_list};
 use crate::article::Article;
 use crate::marks::{self, Reader};
 use crate::outline::Heading;
@@ -40,7 +43,7 @@ impl Pages<'_> {
         let text = marks::fill(html, Reader::Page, words);
         main.push_str(&format!("<article class=\"fd-prose\">\n{text}</article>\n"));
         main.push_str(&format!(
-            "<div class=\"fd-still\"><p>{}</p><button type=\"button\" class=\"fd-button\" data-frontdesk=\"open\">{}</button></div>\n",
+            "<div class=\"fd-still\"><p>{}</p><a class=\"fd-button\" href=\"/help/{locale}/contact\" data-frontdesk=\"open\">{}</a></div>\n",
             words.still_need_help, words.contact
         ));
         let related = related::of(article, self.catalog, &self.terms);
@@ -53,7 +56,14 @@ impl Pages<'_> {
         }
         main.push_str("</div>");
         let versions = self.article_versions(article);
-        self.document(&Page { locale, title, description: article.summary(), versions, main })
+        self.document(&Page {
+            locale,
+            kind: Kind::Help,
+            title,
+            description: article.summary(),
+            versions,
+            main,
+        })
     }
 
     /// This article in every language it is written in.

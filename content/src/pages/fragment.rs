@@ -2,7 +2,9 @@
 //! and what to read next.
 
 use super::article::contents;
-use super::{Pages, words};
+use frame::words;
+
+use super::Pages;
 use crate::article::Article;
 use crate::marks::{self, Reader};
 use crate::related;

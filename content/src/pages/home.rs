@@ -1,6 +1,9 @@
 //! The help center's home: a headline, the way into search, and the sections.
 
-use super::{LENS, Page, Pages, words};
+use frame::document::{Kind, place_name};
+use frame::{count, find, words};
+
+use super::{Page, Pages};
 use crate::article::Article;
 use crate::site::Section;
 use crate::text::escape;
@@ -11,13 +14,12 @@ const PER_CARD: usize = 5;
 impl Pages<'_> {
     /// The home page in this locale.
     pub fn home(&self, locale: &str) -> String {
-        let words = words::of(locale);
-        let place = self.place_name(words);
+        let place = place_name(&self.site.name, locale);
         let headline = self.site.tagline.get(locale).unwrap_or(&place);
         let mut main = format!(
-            "<section class=\"fd-hero\"><h1>{}</h1><button type=\"button\" class=\"fd-search-button\" data-frontdesk=\"open\">{LENS}{}</button></section>\n",
+            "<section class=\"fd-hero\"><h1>{}</h1>{}</section>\n",
             escape(headline),
-            words.search_long
+            find::large(locale)
         );
         // Sections of one group stand together, in the order in which the groups first appear.
         let mut groups: Vec<(&str, String)> = Vec::new();
@@ -36,7 +38,14 @@ impl Pages<'_> {
         }
         let versions =
             self.site.locales.iter().map(|l| (l.as_str(), format!("/help/{l}/"))).collect();
-        self.document(&Page { locale, title: "", description: headline, versions, main })
+        self.document(&Page {
+            locale,
+            kind: Kind::Search,
+            title: "",
+            description: headline,
+            versions,
+            main,
+        })
     }
 
     /// A section as a card; empty for a section without articles in any language to show.
@@ -68,7 +77,8 @@ impl Pages<'_> {
         // Nothing more to see, no link to it: the title leads to the section anyway.
         let all = match articles.len() {
             n if n > PER_CARD => {
-                let words = words::of(locale).all_articles.replace("{}", &n.to_string());
+                let words = words::of(locale);
+                let words = count::counted(words, words.all_articles, n as u64);
                 format!("<a class=\"fd-link fd-more\" href=\"{path}\">{words}</a>")
             }
             _ => String::new(),

@@ -1,20 +1,20 @@
 //! The help center's pages: whole HTML documents that work without script.
 //!
-//! Their looks are in `brand/pages.css`; their words in [`words`]. Everything put into a page is
-//! escaped here, but for article bodies, which come from the sanitiser.
+//! Their looks are in `brand/pages.css`; the document around them and their words in `frame`.
+//! Everything put into a page is escaped here, but for article bodies, which come from the sanitiser.
 
 pub mod article;
 pub mod fragment;
 pub mod home;
 pub mod section;
-pub mod words;
 
 use crate::article::Article;
 use crate::catalog::Catalog;
 use crate::related::Terms;
 use crate::site::Site;
 use crate::text::escape;
-use words::{Words, direction, language_name};
+use frame::document::{self, Kind};
+use frame::words::Words;
 
 /// What all pages of a site share.
 pub struct Pages<'a> {
@@ -31,6 +31,7 @@ pub struct Pages<'a> {
 /// What one page puts into the common frame.
 struct Page<'p> {
     locale: &'p str,
+    kind: Kind,
     /// In the window's title, before the site's name.
     title: &'p str,
     description: &'p str,
@@ -39,10 +40,6 @@ struct Page<'p> {
     /// Content of `<main>`.
     main: String,
 }
-
-/// Inline icons on a 20 px grid, drawn with the text's colour.
-const BELL: &str = r#"<svg class="fd-icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M3 15.5h14M4.5 12.5a5.5 5.5 0 0 1 11 0zM10 7V4.5M8 4.5h4"/></svg>"#;
-const LENS: &str = r#"<svg class="fd-icon" viewBox="0 0 20 20" aria-hidden="true"><circle cx="9" cy="9" r="5.5"/><path d="m13 13 4 4"/></svg>"#;
 
 impl Pages<'_> {
     /// Articles of a section that exist in the default locale only.
@@ -55,53 +52,24 @@ impl Pages<'_> {
         self.catalog.section(default, section).iter().filter(|a| !there(&a.slug)).collect()
     }
 
-    /// `Help center of Frontdesk`, without repeating a name that says so already.
-    fn place_name(&self, words: &Words) -> String {
-        format!("{} {}", self.site.name, words.help_center)
-    }
-
     /// The whole document.
     fn document(&self, page: &Page<'_>) -> String {
-        let Page { locale, title, description, versions, main } = page;
-        let words = words::of(locale);
-        let place = self.place_name(words);
-        let title = if title.is_empty() { place } else { format!("{title} · {place}") };
-        let name = escape(&self.site.name);
-        format!(
-            r##"<!doctype html>
-<html lang="{locale}" dir="{dir}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<meta name="description" content="{description}">
-{versions}<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="{css}">
-<script src="/widget.js" data-site="{site}" data-locale="{locale}" defer></script>
-</head>
-<body class="fd-page" data-page="help">
-<a class="fd-skip" href="#fd-main">{skip}</a>
-<header class="fd-header"><a class="fd-brand" href="/help/{locale}/">{BELL}{name}</a>
-<nav class="fd-nav" aria-label="{help_center}"><button type="button" class="fd-button-quiet fd-button-small" data-frontdesk="open">{LENS}{search}</button><a href="/status">{status}</a></nav>
-{switch}</header>
-<main id="fd-main">
-{main}
-</main>
-<footer class="fd-footer"><span>{name}</span><a href="/help/{locale}/">{help_center}</a><a href="/status">{status}</a></footer>
-</body>
-</html>
-"##,
-            dir = direction(locale),
-            title = escape(&title),
-            description = escape(description),
-            versions = self.version_links(locale, versions),
-            css = escape(self.css),
-            site = escape(&self.site.id),
-            skip = words.skip,
-            help_center = words.help_center,
-            search = words.search,
-            status = words.status,
-            switch = self.locale_switch(locale, versions, words),
+        let Page { locale, kind, title, description, versions, main } = page;
+        let site = document::Site {
+            id: &self.site.id,
+            name: &self.site.name,
+            locales: &self.site.locales,
+            css: self.css,
+        };
+        let head = format!(
+            "<meta name=\"description\" content=\"{}\">\n{}",
+            escape(description),
+            self.version_links(locale, versions)
+        );
+        let (head, kind, foot) = (head.as_str(), *kind, "");
+        document::document(
+            &site,
+            &document::Page { locale, kind, title, head, versions, main, foot },
         )
     }
 
@@ -126,28 +94,6 @@ impl Pages<'_> {
             }
         }
         links
-    }
-
-    /// Links to this page in the other languages; to their home where it is not translated.
-    fn locale_switch(&self, locale: &str, versions: &[(&str, String)], words: &Words) -> String {
-        if self.site.locales.len() < 2 {
-            return String::new();
-        }
-        let mut items = String::new();
-        for other in &self.site.locales {
-            let home = format!("/help/{other}/");
-            let path = versions.iter().find(|(l, _)| l == other).map_or(&home, |(_, path)| path);
-            let current = if other == locale { " aria-current=\"true\"" } else { "" };
-            items.push_str(&format!(
-                "<li><a href=\"{}\" lang=\"{other}\" hreflang=\"{other}\"{current}>{}</a></li>",
-                escape(path),
-                escape(language_name(other))
-            ));
-        }
-        format!(
-            "<nav aria-label=\"{}\"><ul class=\"fd-locale-switch\">{items}</ul></nav>\n",
-            words.language
-        )
     }
 
     /// The path above a title. The last step is the page itself.

@@ -1,6 +1,9 @@
 //! A section: its articles, and below them those that are not translated yet.
 
-use super::{Page, Pages, article_list, words};
+use frame::document::Kind;
+use frame::{locale::language_name, words};
+
+use super::{Page, Pages, article_list};
 use crate::article::Article;
 use crate::site::Section;
 use crate::text::escape;
@@ -28,16 +31,16 @@ impl Pages<'_> {
         }
         if !others.is_empty() {
             let default = self.site.default_locale.as_str();
-            let language = words::language_name(default);
+            let language = language_name(default);
             main.push_str(&format!(
                 "<section class=\"fd-related\"><h2>{}</h2><div lang=\"{default}\">{}</div></section>\n",
-                escape(&words.only_in.replace("{}", language)),
+                escape(&words::fill(words.only_in, language)),
                 article_list(&others)
             ));
         }
         let description = if summary.is_empty() { title } else { summary };
         let versions = self.section_versions(&section.id);
-        Some(self.document(&Page { locale, title, description, versions, main }))
+        Some(self.document(&Page { locale, kind: Kind::Help, title, description, versions, main }))
     }
 
     /// Locales that have a page of this section: those with an article, or with one to fall back on.

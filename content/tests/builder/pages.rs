@@ -188,9 +188,10 @@ fn an_article_page_has_its_frame() {
         "<li><a href=\"/help/ja/guides/compare/\" lang=\"ja\" hreflang=\"ja\">日本語</a></li>",
         "<li><a href=\"/help/en/guides/\">Guides</a></li><li aria-current=\"page\">A &lt; B</li>",
         "<ol><li><a href=\"#one\">One</a><ol><li><a href=\"#deep\">Deep</a></li></ol></li>\n<li><a href=\"#two\">Two</a></li></ol>",
-        "<button type=\"button\" class=\"fd-button\" data-frontdesk=\"open\">Ask a person</button>",
+        "<a class=\"fd-button\" href=\"/help/en/contact\" data-frontdesk=\"open\">Ask a person</a>",
+        "<form class=\"fd-find\" role=\"search\" action=\"/help/en/search\">",
         "<a href=\"/help/en/guides/start/\"><strong>Start</strong><small>Hello.</small></a>",
-        "<a href=\"/status\">",
+        "<a href=\"/status?lang=en\">",
     ] {
         assert!(page.contains(part), "{part}\n\n{page}");
     }

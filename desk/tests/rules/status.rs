@@ -2,7 +2,7 @@
 
 use Impact::{Critical, Major, Minor};
 use desk::incident::{Impact, IncidentState};
-use desk::status::{ComponentState, PAST_MS, forget_old, roll_up};
+use desk::status::{ComponentState, PAST_MS, forget_old, news, roll_up, said};
 use desk::statuspage;
 use desk::wire::site::{SiteComponent, SiteManifest};
 use desk::wire::status::{Incident, Snapshot, Update};
@@ -78,6 +78,13 @@ fn the_worst_incident_decides() {
 fn words() {
     assert_eq!(roll(vec![], vec![]).words, "All systems operational");
     assert_eq!(roll(vec![incident(1, Major, &["a"])], vec![]).words, "Partial outage");
+}
+
+#[test]
+fn an_incident_is_found_by_its_title_its_news_and_its_components() {
+    let snapshot = roll(vec![incident(1, Major, &["b", "gone"])], vec![]);
+    assert_eq!(news(&snapshot.incidents[0]), "update 2 of 1");
+    assert_eq!(said(&snapshot.incidents[0], &snapshot), "incident 1\nupdate 2 of 1\nB");
 }
 
 #[test]

@@ -15,6 +15,10 @@ pub mod status;
 
 pub mod page;
 
+pub mod contact;
+
+pub mod request;
+
 mod view;
 
 use serde::Serialize;

@@ -1,10 +1,12 @@
 //! What a visitor does: opens a ticket, reads its thread, writes again.
 
+use desk::check::CheckedTicket;
+use desk::text::Faults;
 use desk::wire::staff::TimelineKind;
 use desk::wire::visitor::{NewMessage, NewTicket, Thread, TicketCreated};
 use desk::{check, metrics, ticket};
 
-use super::{body, json, once, view};
+use super::{Done, body, json, once, view};
 use crate::auth;
 use crate::call::Call;
 use crate::error::ApiError;
@@ -20,16 +22,32 @@ use crate::store::timeline::{self, By};
 /// (4) a fresh capability token is stored as its hash. A retry gets another token, because the
 /// first is not known here any more; both work. (5) 201, or 200 for a retry.
 pub fn create<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
-    // (1)
-    let new: NewTicket = body(call)?;
+    let new: NewTicket = body(call)?; // (1)
+    let (done, created) = open(call, &new, &checked(call, &new)?)?;
+    json(done.status(), &created) // (5)
+}
+
+/// A visitor's ticket checked against what the site offers.
+pub(super) fn checked<S: Sql>(
+    call: &Call<'_, S>,
+    new: &NewTicket,
+) -> Result<CheckedTicket, Faults> {
     let topics: Vec<&str> = call.env.site.topics.iter().map(|t| t.id.as_str()).collect();
-    let checked = check::ticket(&new, &topics)?;
+    check::ticket(new, &topics)
+}
+
+/// Steps (2) to (4) of [`create`], for every way in which a ticket comes.
+pub(super) fn open<S: Sql>(
+    call: &Call<'_, S>,
+    new: &NewTicket,
+    checked: &CheckedTicket,
+) -> Result<(Done, TicketCreated), ApiError> {
     let token = call.env.random_token()?;
-    let (done, created) = call.sql.transaction(|sql| {
+    call.sql.transaction(|sql| {
         // (2) and (3)
-        let done = once(call, sql, &checked.key, &new, || {
+        let done = once(call, sql, &checked.key, new, || {
             let ticket = ticket::Ticket::new(call.env.now_ms);
-            let number = tickets::add(sql, &checked, &ticket, &view::excerpt(&checked.body))?;
+            let number = tickets::add(sql, checked, &ticket, &view::excerpt(&checked.body))?;
             let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&checked.name);
             timeline::add(sql, number, 1, by, &message, call.env.now_ms)?;
@@ -39,10 +57,8 @@ pub fn create<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
         let number = done.made();
         tickets::add_token(sql, number, &auth::hash(&token))?;
         let thread = thread_after(call, sql, &existing(sql, number)?, 0)?;
-        Ok::<_, ApiError>((done, TicketCreated { number, token, thread }))
-    })?;
-    // (5)
-    json(done.status(), &created)
+        Ok((done, TicketCreated { number, token, thread }))
+    })
 }
 
 /// `GET tickets/{n}?after=`. (1) 401 without the ticket's token; an unknown ticket answers the same,
@@ -67,10 +83,20 @@ pub fn thread<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
 pub fn write<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     let number = authorised(call)?.number; // (1)
     let new: NewMessage = body(call)?; // (2)
-    let checked = check::message(&new)?;
-    let (done, thread) = call.sql.transaction(|sql| {
+    let (done, thread) = say(call, number, &new)?;
+    json(done.status(), &thread) // (5)
+}
+
+/// Steps (2) to (4) of [`write`] but for reading the body, for every way in which a message comes.
+pub(super) fn say<S: Sql>(
+    call: &Call<'_, S>,
+    number: i64,
+    new: &NewMessage,
+) -> Result<(Done, Thread), ApiError> {
+    let checked = check::message(new)?;
+    call.sql.transaction(|sql| {
         // (3) and (4)
-        let done = once(call, sql, &checked.key, &new, || {
+        let done = once(call, sql, &checked.key, new, || {
             let stored = existing(sql, number)?;
             let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&stored.name);
@@ -78,14 +104,20 @@ pub fn write<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
         })?;
         let before_it = done.made().saturating_sub(1);
         let thread = thread_after(call, sql, &existing(sql, number)?, before_it)?;
-        Ok::<_, ApiError>((done, thread))
-    })?;
-    json(done.status(), &thread) // (5)
+        Ok((done, thread))
+    })
 }
 
 /// The ticket of the path, if the request carries a token that opens it.
 fn authorised<S: Sql>(call: &Call<'_, S>) -> Result<Stored, ApiError> {
-    let token = auth::bearer(call.request).ok_or_else(ApiError::token_invalid)?;
+    opened(call, auth::bearer(call.request).unwrap_or_default())
+}
+
+/// The ticket of the path, if this token opens it.
+pub(super) fn opened<S: Sql>(call: &Call<'_, S>, token: &str) -> Result<Stored, ApiError> {
+    if !auth::is_token(token) {
+        return Err(ApiError::token_invalid());
+    }
     let sent = auth::hash(token);
     let hashes = tickets::token_hashes(call.sql, call.number)?;
     // `fold`, not `any`: every hash is compared, and each in constant time.
@@ -100,7 +132,8 @@ fn existing<S: Sql>(sql: &S, number: i64) -> Result<Stored, ApiError> {
     tickets::get(sql, number)?.ok_or_else(|| ApiError::internal("a known ticket is gone"))
 }
 
-fn thread_after<S: Sql>(
+/// The ticket with its messages after this one.
+pub(super) fn thread_after<S: Sql>(
     call: &Call<'_, S>,
     sql: &S,
     stored: &Stored,

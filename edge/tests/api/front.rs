@@ -4,7 +4,7 @@ use edge::front::{self, Plan};
 use edge::http::{Method, Response};
 use serde_json::json;
 
-use crate::support::{App, Req, get, post, request};
+use crate::support::{App, Req, get, post, request, submit};
 
 /// The plan as one line.
 #[track_caller]
@@ -13,6 +13,7 @@ fn check(req: Req, expected: &str) {
     let line = match front::plan(&req.0, &sites, "frontdesk") {
         Plan::Object { site } => format!("object {site}"),
         Plan::Status { site } => format!("status {site}"),
+        Plan::Search { site } => format!("search {site}"),
         Plan::Static => "static".into(),
         Plan::Redirect(to) => format!("to {to}"),
         Plan::Refuse(response) => crate::support::Reply(response).line(),
@@ -45,6 +46,27 @@ fn plans() {
 }
 
 #[test]
+fn pages_of_the_help_center_that_are_made_on_request() {
+    let form = |path: &str| submit(path, &[("a", "b")]);
+    check(get("/help/en/search?q=x"), "search frontdesk");
+    check(get("/help/xx/search"), "search frontdesk");
+    check(request(Method::Head, "/help/en/search"), "search frontdesk");
+    check(get("/help/en/contact"), "object frontdesk");
+    check(form("/help/en/contact"), "object frontdesk");
+    check(get("/help/en/requests/1001"), "object frontdesk");
+    check(form("/help/en/requests/1001?token=x"), "object frontdesk");
+    // A section or an article may have such a name.
+    check(get("/help/en/search/"), "static");
+    check(get("/help/en/guides/contact"), "static");
+    check(get("/help/en/requests/"), "static");
+    check(get("/help/search"), "static");
+    check(form("/help/en/search"), "405 method-not-allowed");
+    check(post("/help/en/contact", json!({})), "415 unsupported-type");
+    check(form("/help/en/contact").header("content-length", "262144"), "object frontdesk");
+    check(form("/help/en/contact").header("content-length", "262145"), "413 too-large");
+}
+
+#[test]
 fn refusals() {
     check(get("/v1/"), "404 not-found");
     check(get("/v1/sites"), "404 not-found");
@@ -72,8 +94,8 @@ fn refusals() {
 
 #[test]
 fn bodies_are_measured_again_after_reading() {
-    assert!(front::refuse_body(65_536).is_none());
-    assert_eq!(front::refuse_body(65_537).map(|r| r.status), Some(413));
+    assert!(front::refuse_body("/v1/x", 65_536).is_none());
+    assert_eq!(front::refuse_body("/v1/x", 65_537).map(|r| r.status), Some(413));
 }
 
 #[test]

@@ -51,8 +51,8 @@ fn an_incident_is_the_same_everywhere() {
     for words in [
         "<h1>Partial outage</h1>",
         "data-state=\"partial_outage\"",
-        "<h3>Payments are failing</h3>",
-        "Major · Checkout",
+        "<h3><bdi>Payments are failing</bdi></h3>",
+        "Major · <bdi>Checkout</bdi>",
         "<strong>Investigating</strong>",
         "<time datetime=\"2026-03-01T09:30:00.000Z\">1 Mar 2026, 09:30 UTC</time>",
         long.trim(),
@@ -144,4 +144,34 @@ fn components_follow_site_toml() {
     let status = app.check(get("status"), "200").json();
     assert_eq!(status["indicator"], "partial_outage", "though its component is gone");
     assert_eq!(app.check(get("status"), "200").json()["rev"], 3);
+}
+
+#[test]
+fn the_page_speaks_the_readers_language() {
+    let app = App::new();
+    let cookie = app.sign_in();
+    app.check(post("staff/incidents", incident(1)).cookie(&cookie), "201");
+    let check = |path: &str, accept: &str, lang: &str, words: &[&str]| {
+        let reply = app.check(get(path).header("accept-language", accept), "200");
+        let page = reply.text();
+        assert!(page.contains(&format!("<html lang=\"{lang}\" dir=")), "{path} {accept}\n{page}");
+        for part in words {
+            assert!(page.contains(part), "{part}\n{page}");
+        }
+        assert_eq!(reply.header("vary"), "Accept-Language");
+    };
+    let german = [
+        "<h1>Teilweise gestört</h1>",
+        "Letzte Änderung <time datetime=\"2026-03-01T09:30:00.000Z\">1. März 2026, 09:30 UTC</time>",
+        "Erheblich · <bdi>Checkout</bdi> · seit <time",
+        "<h2>Offene Störungen</h2>",
+        "<h3><bdi>Payments are failing</bdi></h3>",
+        "<a href=\"/status?lang=ja\" lang=\"ja\"",
+        "href=\"/help/de/contact\"",
+    ];
+    check("/status?lang=de", "ja", "de", &german);
+    check("/status", "de-CH, en;q=0.5", "de", &german);
+    check("/status?lang=xx", "", "en", &["<h1>Partial outage</h1>"]);
+    check("/status", "fr", "en", &[]);
+    check("/status", "ja", "ja", &["一部停止", "2026年3月1日 09:30（UTC）"]);
 }

@@ -1,12 +1,16 @@
 //! An app to send requests to, and the one `check` that most cases are lines of.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use desk::wire::site::SiteManifest;
 use edge::env::Env;
+use edge::finder::Library;
+use edge::form;
 use edge::front::{self, Plan};
 use edge::http::{Method, Request, Response};
+use edge::pages;
 use edge::router::route;
 use edge::store::migrate::migrate;
 use serde_json::{Value, json};
@@ -34,7 +38,20 @@ pub struct App {
     pub secret: RefCell<Option<String>>,
     pub site: RefCell<SiteManifest>,
     pub log: Rc<RefCell<Vec<String>>>,
+    /// Static files by path, and which of them were fetched.
+    pub files: RefCell<HashMap<String, Vec<u8>>>,
+    pub fetched: RefCell<Vec<String>>,
+    library: Library,
     drawn: Rc<Cell<u8>>,
+}
+
+/// The value of a future that waits for nothing.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match std::pin::pin!(future).poll(&mut context) {
+        std::task::Poll::Ready(value) => value,
+        std::task::Poll::Pending => panic!("it waits"),
+    }
 }
 
 impl App {
@@ -56,6 +73,9 @@ impl App {
             secret: RefCell::new(Some(SECRET.into())),
             site: RefCell::new(serde_json::from_value(site).unwrap()),
             log: Rc::default(),
+            files: RefCell::default(),
+            fetched: RefCell::default(),
+            library: Library::default(),
             drawn: Rc::default(),
         }
     }
@@ -86,9 +106,23 @@ impl App {
         let response = match front::plan(&request, &|id| id == "frontdesk", "frontdesk") {
             Plan::Refuse(response) => response,
             Plan::Object { .. } | Plan::Status { .. } => route(&self.env(), &self.sql, &request),
+            Plan::Search { .. } => self.search(&request),
             other => panic!("{}: {other:?}", request.path),
         };
         Reply(response)
+    }
+
+    /// What the Worker does for the page of results, with `files` in the place of the static assets.
+    fn search(&self, request: &Request) -> Response {
+        let site = self.site.borrow();
+        let status = async || serde_json::from_value(self.check(get("status"), "200").json()).ok();
+        let fetch = async |path: String| {
+            self.fetched.borrow_mut().push(path.clone());
+            self.files.borrow().get(&path).cloned()
+        };
+        let answer = pages::search::answer(&site, request, &self.library, status, &fetch);
+        at_once(answer)
+            .unwrap_or_else(|error| pages::missing::told(&site, request, error.into_response()))
     }
 
     /// Sends a request and compares the answer's line (see [`Reply::line`]).
@@ -170,6 +204,13 @@ pub fn get(path: &str) -> Req {
 pub fn post(path: &str, body: Value) -> Req {
     let origin = if path.starts_with("staff/") { OWN } else { SHOP };
     request(Method::Post, path).origin(origin).json(body)
+}
+
+/// `POST` of a form, from a page of ours.
+pub fn submit(path: &str, fields: &[(&str, &str)]) -> Req {
+    let pairs: Vec<_> = fields.iter().map(|(n, v)| format!("{n}={}", form::encode(v))).collect();
+    let kind = "application/x-www-form-urlencoded";
+    request(Method::Post, path).origin(OWN).raw(pairs.join("&")).header("content-type", kind)
 }
 
 /// `PUT` of JSON from our own origin.

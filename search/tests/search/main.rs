@@ -6,6 +6,7 @@ mod corpus;
 mod damage;
 mod features;
 mod found;
+mod news;
 mod parts;
 mod sealed;
 mod shown;

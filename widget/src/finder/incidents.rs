@@ -1,102 +1,25 @@
 //! Which open incidents a query means.
 
-use std::ops::Range;
-
-use desk::wire::status::{Incident, Snapshot};
-use search::{Answer, Index, Snippet};
+use desk::status::{news, said};
+use desk::wire::status::Snapshot;
+use search::{Index, News};
 
 use super::Found;
 
-/// Words shorter than this ("is", "the", "to") match too much to say that an incident is meant.
-const WORD_MIN: usize = 4;
-/// Words that are looked at; the rest of a pasted page is not.
-const WORDS_MAX: usize = 32;
-
-/// The incidents that the query names, newest first.
-///
-/// With an index, an incident is found like an article: it must have the same share of what is
-/// asked. But the news may have words that no article has, and those say even more: such a word, or
-/// without an index any word, must only stand in the title, the news or the name of a component.
-pub(super) fn meant<'a>(
-    query: &str,
-    index: Option<&'a Index>,
-    status: Option<&'a Snapshot>,
-) -> impl Iterator<Item = Found> + use<'a> {
-    let status = status.filter(|status| !status.incidents.is_empty());
-    let words = status.map_or(vec![], |_| words(query));
-    let known = |word: &String| index.is_some_and(|index| index.covers(word, word) > 0.0);
-    let strange: Vec<String> = words.iter().filter(|word| !known(word)).cloned().collect();
-    let query = query.to_owned();
-    status
-        .into_iter()
-        .flat_map(|status| status.incidents.iter().map(move |i| (status, i)))
-        .filter_map(move |(status, incident)| {
-            let text = said(incident, status);
-            let covers = index.map_or(0.0, |index| index.covers(&query, &text));
-            let named = covers >= Answer::SURE || has_one(&text, &strange);
-            named.then(|| Found::Incident {
-                title: Snippet {
-                    text: incident.title.clone(),
-                    marks: marks(&incident.title, &words),
-                },
-                text: news(incident).to_owned(),
-            })
+/// The incidents that the query names, in the order of the snapshot: the worst first.
+pub(super) fn meant(query: &str, index: Option<&Index>, status: Option<&Snapshot>) -> Vec<Found> {
+    let Some(status) = status.filter(|status| !status.incidents.is_empty()) else {
+        return vec![];
+    };
+    let asked = News::new(query, index);
+    let meant = status.incidents.iter().filter(|incident| asked.means(&said(incident, status)));
+    meant
+        .take(super::INCIDENTS_MAX)
+        .map(|incident| Found::Incident {
+            title: asked.mark(&incident.title),
+            text: news(incident).to_owned(),
         })
-}
-
-/// The words that can say which incident is meant, folded.
-fn words(query: &str) -> Vec<String> {
-    let mut words = vec![];
-    search::each_word(query, &mut |word, _| {
-        let long = word.chars().count() >= WORD_MIN || word.chars().any(|c| c > '\u{2e80}');
-        if long && words.len() < WORDS_MAX {
-            words.push(word.to_owned());
-        }
-    });
-    words
-}
-
-fn news(incident: &Incident) -> &str {
-    incident.updates.first().map_or("", |update| update.text.as_str())
-}
-
-/// Title, news and names of components, as one text.
-fn said(incident: &Incident, status: &Snapshot) -> String {
-    let components = status.components.iter().filter(|c| incident.components.contains(&c.id));
-    let mut text = [&incident.title, "\n", news(incident)].concat();
-    for component in components {
-        text.push('\n');
-        text.push_str(&component.name);
-    }
-    text
-}
-
-/// Whether a word of the text begins with one of these.
-fn has_one(text: &str, words: &[String]) -> bool {
-    let mut found = false;
-    search::each_word(text, &mut |word, _| {
-        // "payments" are meant by "payment", and the other way round.
-        found |= words.iter().any(|asked| word.starts_with(stem(asked)));
-    });
-    found
-}
-
-fn stem(word: &str) -> &str {
-    word.strip_suffix('s').filter(|stem| stem.len() >= WORD_MIN).unwrap_or(word)
-}
-
-/// The words of the title that are asked for.
-fn marks(title: &str, words: &[String]) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = vec![];
-    search::each_word(title, &mut |word, range| {
-        let asked = words.iter().any(|asked| word.starts_with(asked.as_str()));
-        // Pairs of signs overlap.
-        let apart = ranges.last().is_none_or(|last| last.end <= range.start);
-        if asked && apart {
-            ranges.push(range);
-        }
-    });
-    ranges
+        .collect()
 }
 
 #[cfg(test)]
@@ -105,7 +28,7 @@ mod tests {
     use crate::finder::{find, tests as articles};
     use desk::incident::{Impact, IncidentState};
     use desk::status::ComponentState;
-    use desk::wire::status::{Component, Update};
+    use desk::wire::status::{Component, Incident, Update};
 
     fn status() -> Snapshot {
         let update = Update {

@@ -135,9 +135,11 @@ pub const RULES: &[Rule] = &[
         broken_by: ("widget/loader/dom.ts", "document.cookie = 'a=b'\n"),
     },
     Rule {
-        name: "no clocks in desk and search",
+        name: "no clocks in desk, search and frame",
         why: "time comes in as a value, so that every rule can be tested at any moment",
-        about: |path| path.starts_with("desk/src/") || path.starts_with("search/src/"),
+        about: |path| {
+            ["desk/src/", "search/src/", "frame/src/"].iter().any(|folder| path.starts_with(folder))
+        },
         finds: |text| {
             numbers(code_with(
                 text,

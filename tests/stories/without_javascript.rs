@@ -1,0 +1,104 @@
+//! The help center in a browser that runs no script: find an answer, or ask and get one.
+
+use tests::staff::Staff;
+use tests::{Browser, Server};
+
+/// Types into a field of the page and sends its form with the Enter key.
+fn enters(browser: &Browser, selector: &str, text: &str) {
+    browser.type_into(&format!("document.querySelector({selector:?})"), text);
+    browser.keys("\u{E007}");
+}
+
+#[track_caller]
+fn reads(browser: &Browser, selector: &str, words: &str) {
+    let expression = format!(
+        "[...document.querySelectorAll({selector:?})].some(e => (e.value ?? e.textContent).includes({words:?}))"
+    );
+    browser.wait(&format!("{selector} says {words:?}"), &expression);
+}
+
+fn clicks(browser: &Browser, selector: &str) {
+    browser.click(&format!("document.querySelector({selector:?})"));
+}
+
+#[test]
+fn from_a_search_to_an_answered_request() {
+    let server = Server::start();
+    let reader = Browser::without_javascript();
+    reader.goto(&format!("{}/help/en/", server.origin()));
+
+    // 1. Search leads to an article, though what was typed is not quite a word.
+    enters(&reader, ".fd-find input", "how do I folow my ticket");
+    reads(&reader, ".fd-meta", "follow");
+    reads(&reader, ".fd-results mark", "ticket");
+    clicks(&reader, ".fd-results a");
+    reads(&reader, "article.fd-prose p", "");
+    let host = reader.js("return document.querySelector('[data-frontdesk-host]')", &[]);
+    assert!(host.is_null(), "the loader ran");
+
+    // 2. Nothing found leads to the form, with the question as its subject.
+    enters(&reader, ".fd-header .fd-find input", "purple xylophones");
+    reads(&reader, "h1", "Nothing found for “purple xylophones”");
+    clicks(&reader, ".fd-still a");
+    reads(&reader, "[name=subject]", "purple xylophones");
+
+    // 3. A fault is told beside its field; what was typed is still there, and typing goes on there.
+    reader.type_into("document.querySelector('[name=name]')", "Ada");
+    enters(&reader, "[name=email]", "ada");
+    reads(&reader, "#fd-body-fault", "Please write something here.");
+    reads(&reader, "#fd-email-fault", "name@example.com");
+    reads(&reader, "[name=subject]", "purple xylophones");
+    reads(&reader, "[name=name]", "Ada");
+    reads(&reader, "[name=email]", "ada");
+    reader.wait("the focus", "document.activeElement.name === 'body'");
+    reader.keys("Do you have <b>purple</b> ones?");
+    reader.type_into("document.querySelector('[name=email]')", "@example.com");
+    clicks(&reader, ".fd-form button");
+    let told = reader.console();
+    assert!(told.len() == 1 && told[0].contains("422"), "{told:?}");
+
+    // 4. The request has a page of its own, where it goes on.
+    reads(&reader, "h1", "purple xylophones");
+    reads(&reader, ".fd-message[data-from=requester]", "Do you have <b>purple</b> ones?");
+    let number = reader.js("return location.pathname.split('/').pop()", &[]);
+    let number: i64 = number.as_str().and_then(|n| n.parse().ok()).expect("a number");
+    reader.type_into("document.querySelector('[name=body]')", "Two of them, please.");
+    clicks(&reader, ".fd-form button");
+    reads(&reader, ".fd-message", "Two of them, please.");
+
+    // 5. Staff see it all and answer; the page shows it when it is loaded again.
+    let desk = Browser::desktop();
+    let staff = Staff::sign_in(&desk, &server);
+    staff.opens_ticket(number);
+    staff.reads(".fd-timeline", "Do you have <b>purple</b> ones?");
+    staff.reads(".fd-timeline", "Two of them, please.");
+    staff.replies("We do, Ada. They are on their way.", true);
+    clicks(&reader, "main .fd-button-quiet");
+    reads(&reader, ".fd-message[data-from=agent]", "on their way");
+    reads(&reader, ".fd-badge", "Solved");
+    reader.console_is_empty();
+    desk.console_is_empty();
+}
+
+#[test]
+fn pages_speak_the_readers_language_and_link_to_the_others() {
+    let server = tests::shared();
+    let reader = Browser::without_javascript();
+    reader.goto(&format!("{}/status?lang=de", server.origin()));
+    reads(&reader, "h1", "Alle Systeme funktionieren");
+    clicks(&reader, ".fd-locale-switch [lang=ja]");
+    reads(&reader, "h1", "すべて正常に動いています");
+    enters(&reader, ".fd-find input", "チケット");
+    reads(&reader, "h1", "「チケット」の検索結果");
+    clicks(&reader, ".fd-locale-switch [lang=de]");
+    reads(&reader, "[name=q]", "チケット");
+    reader.console_is_empty();
+    // A page that is not there has the way on, in its language.
+    reader.goto(&format!("{}/help/de/gibt/es/nicht/", server.origin()));
+    reads(&reader, "h1", "Diese Seite gibt es nicht");
+    let told = reader.console();
+    assert!(told.len() == 1 && told[0].contains("404"), "{told:?}");
+    enters(&reader, "main .fd-find input", "Anfrage verfolgen");
+    reads(&reader, ".fd-results strong", "");
+    reader.console_is_empty();
+}

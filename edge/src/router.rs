@@ -4,7 +4,7 @@ use crate::call::{Answer, Call, Session};
 use crate::env::Env;
 use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
-use crate::routes::{incidents, page, sessions, status, team, tickets, visitor};
+use crate::routes::{feedback, incidents, page, sessions, status, team, tickets, visitor};
 use crate::sql::Sql;
 use crate::{auth, front, store};
 
@@ -29,7 +29,7 @@ pub fn route<S: Sql>(env: &Env, sql: &S, request: &Request) -> Response {
 }
 
 /// Every route, grouped by caller. `{n}` is a number.
-fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 19] {
+fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 23] {
     use Caller::{Anyone, Staff, Stranger, Visitor};
     use Method::{Delete, Get, Post, Put};
     [
@@ -42,6 +42,9 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 19] {
         (Post, "tickets", Visitor(visitor::create)),
         (Get, "tickets/{n}", Visitor(visitor::thread)),
         (Post, "tickets/{n}/messages", Visitor(visitor::write)),
+        (Post, "tickets/{n}/solved", Visitor(feedback::solve)),
+        (Post, "tickets/{n}/rating", Visitor(feedback::rate)),
+        (Post, "votes", Visitor(feedback::vote)),
         // Somebody with a sign-in link, from the console.
         (Post, "staff/session", Stranger(sessions::sign_in)),
         // Staff, from the console.
@@ -53,6 +56,7 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 19] {
         (Get, "staff/tickets", Staff(tickets::queue)),
         (Get, "staff/tickets/{n}", Staff(tickets::detail)),
         (Post, "staff/tickets/{n}/events", Staff(tickets::event)),
+        (Get, "staff/votes", Staff(feedback::votes)),
         (Get, "staff/status", Staff(incidents::status)),
         (Post, "staff/incidents", Staff(incidents::post)),
         (Post, "staff/incidents/{n}/updates", Staff(incidents::update)),

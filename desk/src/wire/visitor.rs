@@ -145,7 +145,7 @@ pub struct NewMessage {
 }
 
 /// `POST /v1/sites/{site}/tickets/{number}/solved` with the capability token: the requester says that
-/// it is solved. Answered with the [`Thread`], without its messages; 200 when it was solved already.
+/// it is solved. Answered with the whole [`Thread`]; 200 when it was solved already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSolved {
     /// Idempotency key, as in [`NewTicket`]: a late retry does not solve what was reopened since.
@@ -153,7 +153,7 @@ pub struct NewSolved {
 }
 
 /// `POST /v1/sites/{site}/tickets/{number}/rating` with the capability token. Takes the place of an
-/// earlier one. Answered with the [`Thread`], without its messages; 422 when it is not solved.
+/// earlier one. Answered with the whole [`Thread`]; 422 when it is not solved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewRating {
     /// 1 (very bad) to 5 (very good).

@@ -4,8 +4,8 @@ mod named;
 
 use desk::incident::{Impact, IncidentState};
 use desk::ticket::{Priority, TicketState};
-use desk::wire::staff::{Agent, Figures, TicketDetail, TimelineItem, TimelineKind};
-use desk::wire::visitor::Author;
+use desk::wire::staff::{Agent, Figures, ReasonCount, TicketDetail, TimelineItem, TimelineKind};
+use desk::wire::visitor::{Author, Rating};
 
 use crate::time;
 
@@ -78,12 +78,13 @@ pub fn templates(state: IncidentState) -> &'static [&'static str] {
 }
 
 /// The figures strip as label and value, in its order; `None` where there is not enough data yet.
-pub fn figures(figures: &Figures) -> [(&'static str, Option<String>); 4] {
+pub fn figures(figures: &Figures) -> [(&'static str, Option<String>); 5] {
     [
         ("30 days", Some(figures.volume.to_string())),
         ("First reply", figures.first_response_ms.map(time::span)),
         ("Solved in", figures.resolution_ms.map(time::span)),
         ("One reply", figures.fcr_percent.map(|share| format!("{share} %"))),
+        ("CSAT", figures.csat_percent.map(|share| format!("{share} % of {}", figures.rated))),
     ]
 }
 
@@ -112,12 +113,15 @@ pub fn facts(ticket: &TicketDetail) -> Vec<Fact> {
         (title.clone(), safe.then(|| page.url.clone()))
     });
     let read = context.articles.iter().map(|article| {
-        let plain_path =
-            article.slug.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
-        let href = plain_path.then(|| format!("/help/{}/{}/", ticket.locale, article.slug));
-        (article.title.clone(), href)
+        let said = match article.helpful {
+            None => "",
+            Some(true) => " · helped",
+            Some(false) => " · did not help",
+        };
+        (format!("{}{said}", article.title), article_href(&ticket.locale, &article.slug))
     });
-    let mut facts = vec![
+    let mut facts: Vec<_> = ticket.rating.iter().map(rating).collect();
+    facts.extend([
         Fact { heading: "Requester", lines: who },
         Fact { heading: "On the page", lines: page.collect() },
         Fact {
@@ -125,7 +129,7 @@ pub fn facts(ticket: &TicketDetail) -> Vec<Fact> {
             lines: context.searches.iter().map(|query| plain(query)).collect(),
         },
         Fact { heading: "Read", lines: read.collect() },
-    ];
+    ]);
     for fact in &mut facts {
         if fact.lines.is_empty() {
             fact.lines.push(plain("Nothing told"));
@@ -136,6 +140,32 @@ pub fn facts(ticket: &TicketDetail) -> Vec<Fact> {
         facts.push(Fact { heading: "Topic", lines: vec![plain(&ticket.topic)] });
     }
     facts
+}
+
+fn rating(rating: &Rating) -> Fact {
+    let word = match rating.score {
+        1 => "very bad",
+        2 => "bad",
+        3 => "okay",
+        4 => "good",
+        _ => "very good",
+    };
+    let comment = Some(rating.comment.clone()).filter(|comment| !comment.is_empty());
+    let lines = [format!("{} of 5, {word}", rating.score)].into_iter().chain(comment);
+    Fact { heading: "Rating", lines: lines.map(|line| (line, None)).collect() }
+}
+
+/// Where an article is read; `None` when the path, which comes from outside, leads elsewhere.
+pub fn article_href(locale: &str, slug: &str) -> Option<String> {
+    let plain = slug.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+    plain.then(|| format!("/help/{locale}/{slug}/"))
+}
+
+/// Why an article did not help, in one line; `None` when nobody said.
+pub fn reasons(counts: &[ReasonCount]) -> Option<String> {
+    let line = |one: &ReasonCount| format!("{} × {}", one.count, one.reason.label());
+    let lines: Vec<_> = counts.iter().map(line).collect();
+    (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
 /// Who has a ticket.
@@ -175,7 +205,7 @@ pub fn change(item: &TimelineItem) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use desk::wire::staff::QueueRow;
-    use desk::wire::visitor::{ArticleRead, Context, Page};
+    use desk::wire::visitor::{ArticleRead, Context, Page, VoteReason};
 
     use super::*;
 
@@ -192,20 +222,23 @@ mod tests {
 
     #[test]
     fn figures_without_data_are_none() {
-        let check = |of: Figures, values: [Option<&str>; 4]| {
+        let check = |of: Figures, values: [Option<&str>; 5]| {
             assert_eq!(
                 figures(&of).map(|(_, value)| value),
                 values.map(|value| value.map(str::to_owned))
             );
         };
-        check(Figures::default(), [Some("0"), None, None, None]);
+        check(Figures::default(), [Some("0"), None, None, None, None]);
         let some = Figures {
             volume: 12,
             first_response_ms: Some(7_200_000),
             resolution_ms: None,
             fcr_percent: Some(80),
+            csat_percent: Some(83),
+            rated: 6,
         };
-        check(some, [Some("12"), Some("2 h"), None, Some("80 %")]);
+        check(some, [Some("12"), Some("2 h"), None, Some("80 %"), Some("83 % of 6")]);
+        check(Figures { rated: 4, ..Figures::default() }, [Some("0"), None, None, None, None]);
     }
 
     #[test]
@@ -257,7 +290,11 @@ mod tests {
     #[test]
     fn only_web_pages_and_articles_become_links() {
         let page = |url: &str| Page { url: url.to_owned(), title: "Cart".to_owned() };
-        let article = |slug: &str| ArticleRead { slug: slug.to_owned(), title: "Read".to_owned() };
+        let article = |slug: &str| ArticleRead {
+            slug: slug.to_owned(),
+            title: "Read".to_owned(),
+            helpful: None,
+        };
         let check = |url: &str, slug: &str, page_link: Option<&str>, article_link: Option<&str>| {
             let context =
                 Context { page: Some(page(url)), searches: vec![], articles: vec![article(slug)] };
@@ -274,6 +311,35 @@ mod tests {
         );
         check("javascript:alert(1)", "../../v1", None, None);
         check("data:text/html,x", "/evil.example", None, None);
+    }
+
+    #[test]
+    fn what_was_said_of_the_help_is_a_fact() {
+        let read = |helpful| ArticleRead { slug: "a/b".to_owned(), title: "B".to_owned(), helpful };
+        let articles = [None, Some(true), Some(false)].map(read).to_vec();
+        let mut ticket = ticket(Context { articles, ..Context::default() });
+        let lines = |ticket: &TicketDetail, heading: &str| {
+            let fact = facts(ticket).into_iter().find(|fact| fact.heading == heading);
+            fact.map(|fact| fact.lines.into_iter().map(|line| line.0).collect::<Vec<_>>())
+        };
+        let expected = ["B", "B · helped", "B · did not help"];
+        assert_eq!(lines(&ticket, "Read").unwrap(), expected);
+        assert_eq!(lines(&ticket, "Rating"), None);
+        let mut rate = |score, comment: &str| {
+            ticket.rating = Some(Rating { score, comment: comment.to_owned(), at_ms: 0 });
+            lines(&ticket, "Rating").unwrap().join("|")
+        };
+        assert_eq!(rate(1, ""), "1 of 5, very bad");
+        assert_eq!(rate(5, "Quick."), "5 of 5, very good|Quick.");
+    }
+
+    #[test]
+    fn reasons_are_one_line() {
+        assert_eq!(reasons(&[]), None);
+        let all = [(VoteReason::Unclear, 3), (VoteReason::Outdated, 1)]
+            .map(|(reason, count)| ReasonCount { reason, count });
+        let expected = "3 × hard to follow · 1 × wrong or out of date";
+        assert_eq!(reasons(&all).as_deref(), Some(expected));
     }
 
     fn ticket(context: Context) -> TicketDetail {
@@ -297,6 +363,7 @@ mod tests {
             topic,
             locale,
             context,
+            rating: None,
             timeline: vec![],
             others: vec![],
         }

@@ -6,7 +6,7 @@
 use desk::wire::Problem;
 use desk::wire::staff::{
     Audit, EditMe, Invite, Me, NewEvent, NewIncident, NewInvite, NewUpdate, Queue, SignIn,
-    StaffStatus, TicketDetail,
+    StaffStatus, TicketDetail, Votes,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -89,6 +89,11 @@ impl Api {
     /// Posts an update to an incident.
     pub async fn update_incident(&self, id: i64, update: &NewUpdate) -> Answer<StaffStatus> {
         self.send("POST", &format!("incidents/{id}/updates"), update).await
+    }
+
+    /// What visitors said of articles.
+    pub async fn votes(&self) -> Answer<Votes> {
+        self.get("votes").await
     }
 
     /// The newest staff actions.

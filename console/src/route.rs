@@ -12,6 +12,8 @@ pub enum Route {
     Ticket(i64),
     /// `#/status`: components and incidents.
     Status,
+    /// `#/feedback`: what visitors said of articles.
+    Feedback,
     /// `#/audit`: what staff did.
     Audit,
     /// `#/team`: my name and invitations.
@@ -33,6 +35,7 @@ impl Route {
                 number.parse().ok().filter(|n| *n > 0).map(Self::Ticket)
             }
             (Some("status"), None) => Some(Self::Status),
+            (Some("feedback"), None) => Some(Self::Feedback),
             (Some("audit"), None) => Some(Self::Audit),
             (Some("team"), None) => Some(Self::Team),
             _ => None,
@@ -47,6 +50,7 @@ impl Route {
             Self::Queue | Self::Token(_) => "#/tickets".to_owned(),
             Self::Ticket(number) => format!("#/tickets/{number}"),
             Self::Status => "#/status".to_owned(),
+            Self::Feedback => "#/feedback".to_owned(),
             Self::Audit => "#/audit".to_owned(),
             Self::Team => "#/team".to_owned(),
         }
@@ -58,6 +62,7 @@ impl Route {
             Self::Queue => "Tickets".to_owned(),
             Self::Ticket(number) => format!("Ticket #{number}"),
             Self::Status => "Status".to_owned(),
+            Self::Feedback => "Feedback".to_owned(),
             Self::Audit => "Audit".to_owned(),
             Self::Team => "Team".to_owned(),
             Self::Token(_) => "Sign in".to_owned(),
@@ -91,6 +96,7 @@ mod tests {
         check("#/tickets/1001", Route::Ticket(1001));
         check("/tickets/1001", Route::Ticket(1001));
         check("#/status", Route::Status);
+        check("#/feedback", Route::Feedback);
         check("#/audit", Route::Audit);
         check("#/team", Route::Team);
         check("#token=abc", Route::Token("abc".to_owned()));
@@ -112,7 +118,14 @@ mod tests {
 
     #[test]
     fn every_route_but_the_token_survives_its_address() {
-        for route in [Route::Queue, Route::Ticket(7), Route::Status, Route::Audit, Route::Team] {
+        for route in [
+            Route::Queue,
+            Route::Ticket(7),
+            Route::Status,
+            Route::Feedback,
+            Route::Audit,
+            Route::Team,
+        ] {
             check(&route.href(), route.clone());
         }
         assert_eq!(Route::Token("secret".to_owned()).href(), "#/tickets");

@@ -2,9 +2,10 @@
 //!
 //! [`App`] is a handful of signals, copied freely. Views read them and call its methods; the methods
 //! ask `api` and write the signals. What a method does for one screen stands in the file of that name
-//! below: `session`, `tickets`, `incidents`, `team`; where the focus goes and what
+//! below: `session`, `tickets`, `incidents`, `feedback`, `team`; where the focus goes and what
 //! keys do, in `keyboard`.
 
+mod feedback;
 mod incidents;
 mod keyboard;
 mod session;
@@ -15,7 +16,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use desk::wire::Problem;
-use desk::wire::staff::{Audit, Invite, Me, Queue, StaffStatus, TicketDetail};
+use desk::wire::staff::{Audit, Invite, Me, Queue, StaffStatus, TicketDetail, Votes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -47,6 +48,8 @@ pub enum Screen {
     Ticket(i64),
     /// Components and incidents.
     Status,
+    /// What visitors said of articles.
+    Feedback,
     /// What staff did.
     Audit,
     /// My name and invitations.
@@ -62,6 +65,7 @@ pub fn screen(session: &Session, route: &Route) -> Screen {
         (Session::In(_), Route::Queue | Route::Token(_)) => Screen::Queue,
         (Session::In(_), Route::Ticket(number)) => Screen::Ticket(*number),
         (Session::In(_), Route::Status) => Screen::Status,
+        (Session::In(_), Route::Feedback) => Screen::Feedback,
         (Session::In(_), Route::Audit) => Screen::Audit,
         (Session::In(_), Route::Team) => Screen::Team,
     }
@@ -126,6 +130,8 @@ pub struct App {
     pub wants_reply: RwSignal<bool>,
     /// Components and incidents.
     pub status: RwSignal<Option<StaffStatus>>,
+    /// What visitors said of articles.
+    pub votes: RwSignal<Option<Votes>>,
     /// What staff did.
     pub audit: RwSignal<Option<Audit>>,
     /// The invitation made last; its link is shown once.
@@ -153,6 +159,7 @@ impl App {
             noting: RwSignal::new(false),
             wants_reply: RwSignal::new(false),
             status: RwSignal::new(None),
+            votes: RwSignal::new(None),
             audit: RwSignal::new(None),
             invite: RwSignal::new(None),
         }
@@ -225,6 +232,7 @@ impl App {
             Screen::Queue | Screen::Team => {}
             Screen::Ticket(number) => self.load_ticket(number),
             Screen::Status => self.load_status(),
+            Screen::Feedback => self.load_votes(),
             Screen::Audit => self.load_audit(),
         }
         // Its counts stand in the bar of every screen.
@@ -328,6 +336,7 @@ mod tests {
         check(&Session::Asking, "#/tickets/1001", Screen::Starting);
         check(&Session::Out(None), "#/tickets/1001", Screen::SignIn);
         check(&signed_in(), "#/tickets/1001", Screen::Ticket(1001));
+        check(&signed_in(), "#/feedback", Screen::Feedback);
         check(&signed_in(), "#/audit", Screen::Audit);
         check(&signed_in(), "#token=x", Screen::Queue);
     }

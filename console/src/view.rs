@@ -21,6 +21,8 @@ pub mod incidents;
 
 pub mod incident_form;
 
+pub mod feedback;
+
 pub mod audit;
 
 pub mod team;

@@ -1,14 +1,16 @@
 //! The words for the domain's values, and the texts a person can start an incident from.
 
+mod facts;
 mod named;
 
 use desk::incident::{Impact, IncidentState};
 use desk::ticket::{Priority, TicketState};
-use desk::wire::staff::{Agent, Figures, TicketDetail, TimelineItem, TimelineKind};
+use desk::wire::staff::{Agent, Figures, ReasonCount, TimelineItem, TimelineKind};
 use desk::wire::visitor::Author;
 
 use crate::time;
 
+pub use facts::{Fact, article_href, facts};
 pub use named::{IMPACTS, Named, OPEN_STATES, PRIORITIES, STATES};
 
 /// What an impact means, so that two people choose the same one.
@@ -78,64 +80,21 @@ pub fn templates(state: IncidentState) -> &'static [&'static str] {
 }
 
 /// The figures strip as label and value, in its order; `None` where there is not enough data yet.
-pub fn figures(figures: &Figures) -> [(&'static str, Option<String>); 4] {
+pub fn figures(figures: &Figures) -> [(&'static str, Option<String>); 5] {
     [
         ("30 days", Some(figures.volume.to_string())),
         ("First reply", figures.first_response_ms.map(time::span)),
         ("Solved in", figures.resolution_ms.map(time::span)),
         ("One reply", figures.fcr_percent.map(|share| format!("{share} %"))),
+        ("CSAT", figures.csat_percent.map(|share| format!("{share} % of {}", figures.rated))),
     ]
 }
 
-/// One block beside a ticket: a heading and its lines, each with an address if it leads somewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// What it is.
-    pub heading: &'static str,
-    /// The lines and where they lead.
-    pub lines: Vec<(String, Option<String>)>,
-}
-
-/// What is known about the requester and the moment before they wrote. Says so where nothing is: a
-/// visitor may remove any line.
-pub fn facts(ticket: &TicketDetail) -> Vec<Fact> {
-    let plain = |text: &str| (text.to_owned(), None);
-    let context = &ticket.context;
-    let mut who = vec![plain(&ticket.row.requester)];
-    if !ticket.email.is_empty() && ticket.email != ticket.row.requester {
-        who.push((ticket.email.clone(), Some(format!("mailto:{}", ticket.email))));
-    }
-    let page = context.page.iter().map(|page| {
-        let title = if page.title.is_empty() { &page.url } else { &page.title };
-        // A page's address comes from outside: only the web's own schemes become links.
-        let safe = page.url.starts_with("https://") || page.url.starts_with("http://");
-        (title.clone(), safe.then(|| page.url.clone()))
-    });
-    let read = context.articles.iter().map(|article| {
-        let plain_path =
-            article.slug.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
-        let href = plain_path.then(|| format!("/help/{}/{}/", ticket.locale, article.slug));
-        (article.title.clone(), href)
-    });
-    let mut facts = vec![
-        Fact { heading: "Requester", lines: who },
-        Fact { heading: "On the page", lines: page.collect() },
-        Fact {
-            heading: "Searched",
-            lines: context.searches.iter().map(|query| plain(query)).collect(),
-        },
-        Fact { heading: "Read", lines: read.collect() },
-    ];
-    for fact in &mut facts {
-        if fact.lines.is_empty() {
-            fact.lines.push(plain("Nothing told"));
-        }
-    }
-    facts.push(Fact { heading: "Language", lines: vec![plain(&ticket.locale)] });
-    if !ticket.topic.is_empty() {
-        facts.push(Fact { heading: "Topic", lines: vec![plain(&ticket.topic)] });
-    }
-    facts
+/// Why an article did not help, in one line; `None` when nobody said.
+pub fn reasons(counts: &[ReasonCount]) -> Option<String> {
+    let line = |one: &ReasonCount| format!("{} × {}", one.count, one.reason.label());
+    let lines: Vec<_> = counts.iter().map(line).collect();
+    (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
 /// Who has a ticket.
@@ -174,8 +133,7 @@ pub fn change(item: &TimelineItem) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use desk::wire::staff::QueueRow;
-    use desk::wire::visitor::{ArticleRead, Context, Page};
+    use desk::wire::visitor::VoteReason;
 
     use super::*;
 
@@ -192,20 +150,23 @@ mod tests {
 
     #[test]
     fn figures_without_data_are_none() {
-        let check = |of: Figures, values: [Option<&str>; 4]| {
+        let check = |of: Figures, values: [Option<&str>; 5]| {
             assert_eq!(
                 figures(&of).map(|(_, value)| value),
                 values.map(|value| value.map(str::to_owned))
             );
         };
-        check(Figures::default(), [Some("0"), None, None, None]);
+        check(Figures::default(), [Some("0"), None, None, None, None]);
         let some = Figures {
             volume: 12,
             first_response_ms: Some(7_200_000),
             resolution_ms: None,
             fcr_percent: Some(80),
+            csat_percent: Some(83),
+            rated: 6,
         };
-        check(some, [Some("12"), Some("2 h"), None, Some("80 %")]);
+        check(some, [Some("12"), Some("2 h"), None, Some("80 %"), Some("83 % of 6")]);
+        check(Figures { rated: 4, ..Figures::default() }, [Some("0"), None, None, None, None]);
     }
 
     #[test]
@@ -255,50 +216,11 @@ mod tests {
     }
 
     #[test]
-    fn only_web_pages_and_articles_become_links() {
-        let page = |url: &str| Page { url: url.to_owned(), title: "Cart".to_owned() };
-        let article = |slug: &str| ArticleRead { slug: slug.to_owned(), title: "Read".to_owned() };
-        let check = |url: &str, slug: &str, page_link: Option<&str>, article_link: Option<&str>| {
-            let context =
-                Context { page: Some(page(url)), searches: vec![], articles: vec![article(slug)] };
-            let facts = facts(&ticket(context));
-            assert_eq!(facts[1].lines[0].1.as_deref(), page_link);
-            assert_eq!(facts[2].lines[0], ("Nothing told".to_owned(), None));
-            assert_eq!(facts[3].lines[0].1.as_deref(), article_link);
-        };
-        check(
-            "https://shop.example/cart",
-            "a/b",
-            Some("https://shop.example/cart"),
-            Some("/help/en/a/b/"),
-        );
-        check("javascript:alert(1)", "../../v1", None, None);
-        check("data:text/html,x", "/evil.example", None, None);
-    }
-
-    fn ticket(context: Context) -> TicketDetail {
-        let row = QueueRow {
-            number: 1001,
-            subject: String::new(),
-            requester: "Mina".to_owned(),
-            excerpt: String::new(),
-            state: TicketState::New,
-            priority: Priority::Normal,
-            assignee: None,
-            created_ms: 0,
-            updated_ms: 0,
-            due_ms: None,
-        };
-        let (email, topic, locale) = (String::new(), String::new(), "en".to_owned());
-        TicketDetail {
-            row,
-            version: 1,
-            email,
-            topic,
-            locale,
-            context,
-            timeline: vec![],
-            others: vec![],
-        }
+    fn reasons_are_one_line() {
+        assert_eq!(reasons(&[]), None);
+        let all = [(VoteReason::Unclear, 3), (VoteReason::Outdated, 1)]
+            .map(|(reason, count)| ReasonCount { reason, count });
+        let expected = "3 × hard to follow · 1 × wrong or out of date";
+        assert_eq!(reasons(&all).as_deref(), Some(expected));
     }
 }

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest, Sha256};
+
 use crate::faults::Log;
 use crate::front::{self, Front};
 use crate::import::{Keys, Rules};
@@ -56,6 +58,21 @@ impl Article {
     /// Address of its page.
     pub fn url(&self) -> String {
         format!("/help/{}/{}/{}/", self.locale, self.section, self.slug)
+    }
+
+    /// Which text this is, as votes on it name it: a hash of what a reader reads, in
+    /// `desk::text::VERSION_LEN` digits. Markup, keywords and the other articles do not change it.
+    pub fn version(&self) -> String {
+        let mut hash = Sha256::new();
+        let headings = self.outline.headings.iter().map(|heading| &heading.text);
+        let texts = self.outline.passages.iter().map(|passage| &passage.text);
+        for text in [&self.front.title].into_iter().chain(headings).chain(texts) {
+            hash.update(text);
+            // No text has one: `ab` and `c` are not `a` and `bc`.
+            hash.update([0]);
+        }
+        let bytes = hash.finalize();
+        bytes.iter().take(desk::text::VERSION_LEN / 2).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// One line about it: the author's, else the beginning of the text.

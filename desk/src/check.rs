@@ -3,11 +3,15 @@
 //! The checked types can only be made here (they are `#[non_exhaustive]`), so code that takes one
 //! need not ask again.
 
+mod feedback;
+
 use crate::incident::{Impact, IncidentState};
 use crate::text::{self, Faults, Rim, What};
 use crate::wire::site::SiteManifest;
 use crate::wire::staff::{EditMe, EventKind, NewEvent, NewIncident, NewInvite, NewUpdate};
 use crate::wire::visitor::{ArticleRead, Context, NewMessage, NewTicket, Page};
+
+pub use feedback::{CheckedRating, CheckedVote, rating, solved, vote};
 
 /// A ticket that may be stored.
 #[non_exhaustive]
@@ -72,7 +76,8 @@ fn context(raw: &Context, rim: &mut Rim) -> Context {
         .iter()
         .map(|a| {
             let slug = text::required_line(&a.slug, text::SLUG_MAX)?;
-            Ok(ArticleRead { slug, title: text::line(&a.title, text::TITLE_MAX)? })
+            let title = text::line(&a.title, text::TITLE_MAX)?;
+            Ok(ArticleRead { slug, title, helpful: a.helpful })
         })
         .collect();
     Context {

@@ -10,6 +10,13 @@ pub const WINDOW_MS: i64 = 30 * DAY_MS;
 /// quick and one slow answer on either side cannot move it far.
 pub const ANSWERED_MIN: usize = 5;
 
+/// Ratings needed before their share of good ones is told, for the same reason: among fewer, one
+/// person more or less is 25 points.
+pub const RATED_MIN: usize = 5;
+
+/// The worst score that counts as satisfied. Four and five of five is how CSAT is usually reckoned.
+const SATISFIED_MIN: u8 = 4;
+
 /// What the figures need to know of one ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
@@ -49,8 +56,14 @@ pub fn expected_reply_ms(samples: &[Sample]) -> Option<i64> {
     if times.len() < ANSWERED_MIN { None } else { median(times) }
 }
 
-/// The figures over these tickets.
-pub fn figures(samples: &[Sample]) -> Figures {
+/// Share of satisfied requesters in per cent (CSAT), once enough rated to say so.
+fn csat_percent(scores: &[u8]) -> Option<u32> {
+    let satisfied = scores.iter().filter(|score| **score >= SATISFIED_MIN).count();
+    if scores.len() < RATED_MIN { None } else { percent(satisfied, scores.len()) }
+}
+
+/// The figures over these tickets and these scores of ratings.
+pub fn figures(samples: &[Sample], scores: &[u8]) -> Figures {
     let solved: Vec<&Sample> = samples.iter().filter(|s| s.solved_ms.is_some()).collect();
     let at_once = solved.iter().filter(|s| s.replies == 1 && s.reopened == 0).count();
     let resolutions =
@@ -60,6 +73,8 @@ pub fn figures(samples: &[Sample]) -> Figures {
         first_response_ms: median(first_responses(samples)),
         resolution_ms: median(resolutions),
         fcr_percent: percent(at_once, solved.len()),
+        csat_percent: csat_percent(scores),
+        rated: scores.len().try_into().unwrap_or(u32::MAX),
     }
 }
 
@@ -100,7 +115,7 @@ mod tests {
 
     #[test]
     fn figures_of_nothing_say_nothing() {
-        assert_eq!(figures(&[]), Figures::default());
+        assert_eq!(figures(&[], &[]), Figures::default());
     }
 
     #[test]
@@ -116,7 +131,21 @@ mod tests {
             first_response_ms: Some(3_000),
             resolution_ms: Some(8_000),
             fcr_percent: Some(33),
+            ..Figures::default()
         };
-        assert_eq!(figures(&samples), expected);
+        assert_eq!(figures(&samples, &[]), expected);
+    }
+
+    #[test]
+    fn satisfaction_is_told_from_five_ratings_on() {
+        let check = |scores: &[u8], csat_percent| {
+            let figures = figures(&[], scores);
+            assert_eq!((figures.csat_percent, figures.rated), (csat_percent, scores.len() as u32));
+        };
+        check(&[5, 5, 5, 5], None);
+        check(&[5, 4, 3, 2, 1], Some(40));
+        check(&[5; 5], Some(100));
+        check(&[3; 6], Some(0));
+        check(&[5, 5, 1, 4, 4, 4], Some(83));
     }
 }

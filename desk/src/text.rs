@@ -35,6 +35,12 @@ pub const LOCALE_MAX: usize = 35;
 /// An idempotency key: 32 hexadecimal digits are 128 random bits, so that two devices making 2^32
 /// keys each still collide with a chance below one in 10^18.
 pub const KEY_LEN: usize = 32;
+/// A device's id, which a vote carries: 128 random bits, as in [`KEY_LEN`].
+pub const DEVICE_LEN: usize = 32;
+/// An article's version: 64 bits of a hash of its text. It only tells versions of one article apart.
+pub const VERSION_LEN: usize = 16;
+/// What a visitor says about an article or a solved ticket: half a page. More belongs in a ticket.
+pub const REMARK_MAX: usize = 1_000;
 /// Components that one incident names; sites have a handful.
 pub const COMPONENTS_MAX: usize = 50;
 
@@ -66,6 +72,10 @@ pub enum What {
     NotALocale,
     /// Not an idempotency key.
     NotAKey,
+    /// Not this many hexadecimal digits.
+    NotHex(usize),
+    /// Not on the scale from 1 to this.
+    NotOnScale(u8),
     /// Not one of the choices that the site offers.
     NotOffered,
     /// The honeypot holds something.
@@ -93,6 +103,8 @@ impl Fault {
             What::NotAKey => {
                 "Send 32 lower-case hexadecimal digits, made fresh for each new message.".into()
             }
+            What::NotHex(len) => format!("Send {len} lower-case hexadecimal digits."),
+            What::NotOnScale(max) => format!("Send a whole number from 1 to {max}."),
             What::NotOffered => format!("Choose {noun} from those that the site offers."),
             What::NotEmpty => "Leave this field empty: it is there to catch programs.".into(),
             What::ResolvedAtOnce => {
@@ -116,7 +128,9 @@ fn noun(field: &str) -> &'static str {
         "body" | "event.body" => "the message",
         "topic" => "the topic",
         "title" => "the title",
-        "text" => "the text",
+        "text" | "comment" => "the text",
+        "slug" => "the article's name",
+        "locale" => "the language",
         "components" => "the components",
         "context.page.title" => "the page's title",
         "context.page.url" => "the page's address",
@@ -171,16 +185,21 @@ pub fn required_line(raw: &str, max: usize) -> Result<String, What> {
     line(raw, max).and_then(required)
 }
 
-/// Several lines, not empty: line ends become `\n`; other control characters but the tab are
-/// dropped, since they come from pasting and nobody sees them; trimmed.
+/// Several lines, not empty; otherwise as [`text`].
 pub fn required_text(raw: &str, max: usize) -> Result<String, What> {
+    text(raw, max).and_then(required)
+}
+
+/// Several lines, or nothing: line ends become `\n`; other control characters but the tab are
+/// dropped, since they come from pasting and nobody sees them; trimmed.
+pub fn text(raw: &str, max: usize) -> Result<String, What> {
     let text: String = raw
         .replace("\r\n", "\n")
         .replace('\r', "\n")
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .collect();
-    within(text.trim().to_owned(), max).and_then(required)
+    within(text.trim().to_owned(), max)
 }
 
 /// An e-mail address or nothing. Only what would surely fail is refused: exactly one `@`, something
@@ -227,8 +246,13 @@ pub fn locale(raw: &str) -> Result<String, What> {
 
 /// An idempotency key.
 pub fn key(raw: &str) -> Result<String, What> {
+    hex(raw, KEY_LEN).map_err(|_| What::NotAKey)
+}
+
+/// So many lower-case hexadecimal digits.
+pub fn hex(raw: &str, len: usize) -> Result<String, What> {
     let digits = raw.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    if digits && raw.len() == KEY_LEN { Ok(raw.to_owned()) } else { Err(What::NotAKey) }
+    if digits && raw.len() == len { Ok(raw.to_owned()) } else { Err(What::NotHex(len)) }
 }
 
 /// The start of a text as one line of at most `max` characters, cut between words if there is a

@@ -2,6 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::DAY_MS;
+
+/// How long a message opens a solved ticket again. Two weeks: whoever was away for a holiday still
+/// can, and what comes later is nearly always another matter, which as a ticket of its own gets the
+/// whole first look, with a context and an SLA clock of its own.
+pub const REOPEN_MS: i64 = 14 * DAY_MS;
+
 /// Where a ticket stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -61,6 +68,10 @@ pub struct Ticket {
 pub enum Event {
     /// The requester wrote again.
     RequesterWrote,
+    /// The requester says that it is solved.
+    RequesterSolved,
+    /// The requester said how they found the help.
+    Rated,
     /// Staff replied, and perhaps solved it in the same step.
     Replied {
         /// Solved in the same step.
@@ -101,6 +112,10 @@ pub enum Refused {
     SolvedAlready,
     /// Reopening what waits for staff anyway.
     OpenAlready,
+    /// Rating what is not solved: the help is not over.
+    NotSolved,
+    /// Writing on what was solved more than [`REOPEN_MS`] ago.
+    Closed,
 }
 
 impl Refused {
@@ -109,6 +124,8 @@ impl Refused {
         match self {
             Self::SolvedAlready => "This ticket is solved already.",
             Self::OpenAlready => "This ticket is open already.",
+            Self::NotSolved => "This ticket is not solved yet.",
+            Self::Closed => "This ticket was solved more than 14 days ago.",
         }
     }
 }
@@ -128,6 +145,11 @@ impl Ticket {
             reopened: 0,
             replies: 0,
         }
+    }
+
+    /// Whether it was solved too long ago for a message to open it again.
+    pub fn is_closed(&self, now_ms: i64) -> bool {
+        self.solved_ms.is_some_and(|solved| now_ms.saturating_sub(solved) > REOPEN_MS)
     }
 
     fn move_to(&mut self, state: TicketState, now_ms: i64) {
@@ -160,6 +182,7 @@ pub fn apply(before: &Ticket, event: Event, now_ms: i64) -> Result<(Ticket, Vec<
     use TicketState::{Open, Pending, Solved};
     let mut after = *before;
     match (event, before.state) {
+        (Event::RequesterWrote, Solved) if before.is_closed(now_ms) => return Err(Refused::Closed),
         (Event::RequesterWrote | Event::Reopened, Solved) => {
             after.reopened = before.reopened.saturating_add(1);
             after.move_to(Open, now_ms);
@@ -172,8 +195,10 @@ pub fn apply(before: &Ticket, event: Event, now_ms: i64) -> Result<(Ticket, Vec<
             after.first_replied_ms = before.first_replied_ms.or(Some(now_ms));
             after.move_to(if solve { Solved } else { Pending }, now_ms);
         }
-        (Event::Solved, Solved) => return Err(Refused::SolvedAlready),
-        (Event::Solved, _) => after.move_to(Solved, now_ms),
+        (Event::Solved | Event::RequesterSolved, Solved) => return Err(Refused::SolvedAlready),
+        (Event::Solved | Event::RequesterSolved, _) => after.move_to(Solved, now_ms),
+        (Event::Rated, Solved) => {}
+        (Event::Rated, _) => return Err(Refused::NotSolved),
         (Event::Noted, _) => {}
         (Event::PrioritySet(priority), _) => after.priority = priority,
         (Event::Taken { agent }, _) => after.assignee = Some(agent),

@@ -218,6 +218,16 @@ impl ApiError {
         )
     }
 
+    /// 409: the ticket was solved too long ago to go on with it; `why` says how long.
+    pub fn closed(why: &str) -> Self {
+        problem(
+            "closed",
+            409,
+            why,
+            "Open a new request, and name this one's number in its subject.",
+        )
+    }
+
     /// 500, with what the log shall say. Nothing of it reaches the client.
     pub fn internal(what: impl Into<String>) -> Self {
         Self::Internal(what.into())

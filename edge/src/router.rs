@@ -6,7 +6,7 @@ use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
 use crate::pages::Place;
 use crate::routes::{
-    contact, incidents, page, request as own, sessions, status, team, tickets, visitor,
+    contact, feedback, incidents, page, request as own, sessions, status, team, tickets, visitor,
 };
 use crate::sql::Sql;
 use crate::{auth, front, pages, store};
@@ -33,7 +33,7 @@ pub fn route<S: Sql>(env: &Env, sql: &S, request: &Request) -> Response {
 }
 
 /// Every route, grouped by caller. `{n}` is a number, `{l}` a locale.
-fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 23] {
+fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 27] {
     use Caller::{Anyone, Reader, Staff, Stranger, Visitor};
     use Method::{Delete, Get, Post, Put};
     [
@@ -46,6 +46,9 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 23] {
         (Post, "tickets", Visitor(visitor::create)),
         (Get, "tickets/{n}", Visitor(visitor::thread)),
         (Post, "tickets/{n}/messages", Visitor(visitor::write)),
+        (Post, "tickets/{n}/solved", Visitor(feedback::solve)),
+        (Post, "tickets/{n}/rating", Visitor(feedback::rate)),
+        (Post, "votes", Visitor(feedback::vote)),
         // Readers of the help center, without script.
         (Get, "/help/{l}/contact", Reader(contact::form)),
         (Post, "/help/{l}/contact", Reader(contact::send)),
@@ -62,6 +65,7 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 23] {
         (Get, "staff/tickets", Staff(tickets::queue)),
         (Get, "staff/tickets/{n}", Staff(tickets::detail)),
         (Post, "staff/tickets/{n}/events", Staff(tickets::event)),
+        (Get, "staff/votes", Staff(feedback::votes)),
         (Get, "staff/status", Staff(incidents::status)),
         (Post, "staff/incidents", Staff(incidents::post)),
         (Post, "staff/incidents/{n}/updates", Staff(incidents::update)),

@@ -94,6 +94,14 @@ impl Server {
         kill_group(&mut self.child);
     }
 
+    /// Changes what it stored, such as when something happened: time does not pass faster for tests.
+    /// Kill it first.
+    pub fn edits(&self, sql: &str) {
+        let file = database(&self.data).expect("an object's SQLite file in the data folder");
+        let database = rusqlite::Connection::open(&file).expect("a database");
+        database.execute_batch(sql).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    }
+
     /// The token in the sign-in link.
     pub fn sign_in_token(&self) -> &str {
         self.sign_in.split_once("#token=").map_or("", |(_, token)| token)
@@ -117,6 +125,17 @@ impl Drop for Server {
             let _ = std::fs::remove_dir_all(&self.data);
         }
     }
+}
+
+/// The file of the one object, somewhere below this folder. The platform keeps another for itself.
+fn database(folder: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let is_ours = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.ends_with(".sqlite") && name != "metadata.sqlite"
+    };
+    files.into_iter().find(is_ours).or_else(|| folders.iter().find_map(|path| database(path)))
 }
 
 /// A server that many stories may share: started by the first, ended with the process.

@@ -11,7 +11,12 @@ pub struct Staff<'b> {
 impl<'b> Staff<'b> {
     /// Signs in with the link that `run` printed.
     pub fn sign_in(browser: &'b Browser, server: &Server) -> Self {
-        browser.goto(server.sign_in_link());
+        Self::sign_in_with(browser, server, server.sign_in_link())
+    }
+
+    /// Signs in with a link, such as an invitation's.
+    pub fn sign_in_with(browser: &'b Browser, server: &Server, link: &str) -> Self {
+        browser.goto(link);
         let staff = Self { browser, console: format!("{}/staff/", server.origin()) };
         browser.wait("the queue after signing in", "!!document.querySelector('.fd-queue')");
         staff

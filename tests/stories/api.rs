@@ -91,7 +91,10 @@ fn whoever_is_identified_is_greeted_and_gone_after_logout() {
     assert_eq!(browser.js(&format!("return {}.value", visitor.at("input.fd-search")), &[]), "");
     call(&browser, "'open', 'contact'");
     visitor.sees("form.fd-form");
-    assert_eq!((field("name"), field("email"), field("body")), (json!("Ben"), json!(""), json!("")));
+    assert_eq!(
+        (field("name"), field("email"), field("body")),
+        (json!("Ben"), json!(""), json!(""))
+    );
     call(&browser, "'logout'");
     visitor.sees("input.fd-search");
     let greeting = visitor.text(".fd-greeting");

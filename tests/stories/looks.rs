@@ -214,3 +214,88 @@ fn the_picture_in_the_readme() {
     browser.screenshot("readme");
     browser.console_is_empty();
 }
+
+#[test]
+fn what_visitors_say() {
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    for (device, browser) in [("phone", Browser::phone()), ("desktop", Browser::desktop())] {
+        for scheme in ["light", "dark"] {
+            let shot = |screen: &str| {
+                browser.screenshot(&format!("{screen}-{device}-{scheme}"));
+                accessible(&browser, screen);
+            };
+            browser.color_scheme(scheme);
+            browser.goto(&server.demo());
+            browser.wait("the loader", "!!window.Frontdesk");
+            browser.js("Frontdesk('article', 'visitors/track-a-ticket')", &[]);
+            let visitor = Visitor::new(&browser);
+            let seen = |selector: &str| {
+                visitor.sees(selector);
+                let scroll = format!("{}.scrollIntoView({{ block: 'end' }})", visitor.at(selector));
+                browser.js(&scroll, &[]);
+            };
+            seen(".fd-vote");
+            shot("widget-vote");
+            visitor.clicks("[data-answer=no]");
+            visitor.clicks(".fd-reason > input[value=outdated]");
+            visitor.types("#fd-vote-words", "The button has another name now.");
+            seen(".fd-missing");
+            shot("widget-vote-no");
+            visitor.clicks(".fd-missing button[type=submit]");
+            seen(".fd-told");
+            shot("widget-vote-told");
+            visitor.clicks(".fd-ask-person");
+            visitor.sees(".fd-context li");
+            shot("widget-vote-form");
+            let number = visitor.asks("Mina", "The lid is cracked", " Can you send another one?");
+            let path = format!("/v1/sites/frontdesk/staff/tickets/{number}");
+            let event = |event: serde_json::Value| {
+                let version = staff.get(&path).json()["version"].take();
+                let body = json!({ "key": key(), "version": version, "event": event });
+                assert_eq!(staff.post(&format!("{path}/events"), &body).status, 201);
+            };
+            event(
+                json!({ "kind": "reply", "body": "A new lid is on its way. It should be with you on Friday." }),
+            );
+            seen(".fd-solved");
+            shot("widget-thread-answered");
+            visitor.clicks(".fd-solved");
+            seen(".fd-rate");
+            shot("widget-rate");
+            visitor.clicks(".fd-score > input[value='4']");
+            visitor.types("#fd-rate-words", "Friendly, and quick.");
+            seen(".fd-rate-send");
+            visitor.clicks(".fd-rate-send");
+            visitor.reads(".fd-rate", "The team will read it");
+            shot("widget-rated");
+            fits(&browser, "the shop");
+        }
+        browser.console_is_empty();
+    }
+    let invite = staff.post("/v1/sites/frontdesk/staff/invites", &json!({ "name": "Bo" })).json();
+    let link = invite["link"].as_str().unwrap_or_default();
+    let desk = Browser::desktop();
+    let agent = Staff::sign_in_with(&desk, &server, &format!("{}{link}", server.origin()));
+    for scheme in ["light", "dark"] {
+        desk.color_scheme(scheme);
+        for (device, width) in [("phone", 390), ("desktop", 1280)] {
+            desk.devtools(
+                "Emulation.setDeviceMetricsOverride",
+                &json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500 }),
+            );
+            for (screen, there) in
+                [("feedback", ".fd-feedback h2"), ("tickets/1001", ".fd-aside h2")]
+            {
+                agent.goes_to(screen);
+                agent.reads(there, "");
+                std::thread::sleep(std::time::Duration::from_millis(300));
+                let name = format!("console-rated-{}", screen.replace('/', "-"));
+                desk.screenshot(&format!("{name}-{device}-{scheme}"));
+                fits(&desk, &name);
+                accessible(&desk, &name);
+            }
+        }
+    }
+    desk.console_is_empty();
+}

@@ -56,8 +56,26 @@ impl Journey {
     /// An article was opened.
     pub fn read(&mut self, slug: &str, title: &str) {
         if !self.articles.iter().any(|a| a.slug == slug) {
-            self.articles.push(ArticleRead { slug: slug.to_owned(), title: title.to_owned() });
+            let (slug, title) = (slug.to_owned(), title.to_owned());
+            self.articles.push(ArticleRead { slug, title, helpful: None });
         }
+    }
+
+    /// The visitor says whether an article helped; that goes along with it.
+    pub fn voted(&mut self, slug: &str, helpful: bool) {
+        let removed = self.removed.iter_mut().filter_map(|item| match item {
+            Item::Article(article) => Some(article),
+            _ => None,
+        });
+        // What was taken off the list stays off it.
+        for article in self.articles.iter_mut().chain(removed).filter(|a| a.slug == slug) {
+            article.helpful = Some(helpful);
+        }
+    }
+
+    /// What they said of it in this page view.
+    pub fn vote(&self, slug: &str) -> Option<bool> {
+        self.articles.iter().find(|a| a.slug == slug)?.helpful
     }
 
     /// The newest search: what a form's subject starts with.
@@ -136,6 +154,23 @@ mod tests {
         check(&["r", ""], &[]);
         check(&["税"], &["税"]);
         check(&[], &[]);
+    }
+
+    #[test]
+    fn a_vote_goes_along_unless_the_article_was_taken_off() {
+        let mut journey = Journey::default();
+        journey.read("a/b", "B");
+        journey.read("a/c", "C");
+        journey.voted("a/b", true);
+        journey.voted("a/b", false);
+        assert_eq!((journey.vote("a/b"), journey.vote("a/c")), (Some(false), None));
+        let sent = |journey: &Journey| {
+            journey.context(&page()).articles.iter().map(|a| a.helpful).collect::<Vec<_>>()
+        };
+        assert_eq!(sent(&journey), [Some(false), None]);
+        journey.remove(journey.items(&page())[1].clone());
+        journey.voted("a/b", true);
+        assert_eq!(sent(&journey), [None]);
     }
 
     #[test]

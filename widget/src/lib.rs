@@ -7,7 +7,7 @@
 //!
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
 //! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`]
-//! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`lock`],
+//! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`errand`], [`lock`],
 //! [`replies`], [`sender`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
 //!
 
@@ -33,6 +33,7 @@ pub mod wire;
 pub mod api;
 pub mod clock;
 pub mod dom;
+pub mod errand;
 pub mod lock;
 pub mod replies;
 pub mod sender;

@@ -180,6 +180,8 @@ mod tests {
             state: TicketState::New,
             created_ms: 0,
             expected_reply_ms: None,
+            closed: false,
+            rating: None,
             messages: vec![],
             cursor,
         }

@@ -8,6 +8,8 @@ pub fn absorb(known: &mut Thread, news: Thread) -> Vec<Message> {
     let mut replies = vec![];
     known.state = news.state;
     known.expected_reply_ms = news.expected_reply_ms;
+    known.closed = news.closed;
+    known.rating = news.rating;
     known.cursor = known.cursor.max(news.cursor);
     for message in news.messages {
         if known.messages.iter().all(|m| m.seq != message.seq) {
@@ -45,6 +47,8 @@ mod tests {
             state,
             created_ms: 0,
             expected_reply_ms: None,
+            closed: false,
+            rating: None,
             messages: seqs.iter().map(message).collect(),
             cursor,
         }

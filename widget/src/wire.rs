@@ -7,7 +7,8 @@ use desk::ticket::TicketState;
 use desk::wire::site::SiteTopic;
 use desk::wire::status::{Component, Incident, Snapshot, Update};
 use desk::wire::visitor::{
-    ArticleRead, Author, Context, Message, NewMessage, NewTicket, Page, Thread, TicketCreated,
+    ArticleRead, Author, Context, Message, NewMessage, NewRating, NewSolved, NewTicket, NewVote,
+    Page, Rating, Thread, TicketCreated,
 };
 use desk::wire::{FieldFault, Problem};
 
@@ -21,8 +22,18 @@ pub fn thread<J: Json>(json: &J) -> Option<Thread> {
         state: TicketState::parse(&json.text_at("state"))?,
         created_ms: json.int_at("created_ms")?,
         expected_reply_ms: json.int_at("expected_reply_ms"),
+        closed: json.get("closed").and_then(|closed| closed.flag()).unwrap_or(false),
+        rating: json.get("rating").as_ref().and_then(rating),
         messages: json.list_at("messages", message),
         cursor: json.int_at("cursor")?,
+    })
+}
+
+fn rating<J: Json>(json: &J) -> Option<Rating> {
+    Some(Rating {
+        score: json.int_at("score")?.try_into().ok()?,
+        comment: json.text_at("comment"),
+        at_ms: json.int_at("at_ms")?,
     })
 }
 
@@ -145,17 +156,24 @@ pub fn write_ticket(new: &NewTicket) -> String {
 
 fn write_context(context: &Context) -> Out<'_> {
     let Context { page, searches, articles } = context;
-    let titled = |key, value, title| {
-        Out::Object(vec![(key, Some(Out::Text(value))), ("title", Some(Out::Text(title)))])
-    };
-    let page = page.as_ref().map(|Page { url, title }| titled("url", url, title));
+    let page = page.as_ref().map(|Page { url, title }| {
+        Out::Object(vec![("url", Some(Out::Text(url))), ("title", Some(Out::Text(title)))])
+    });
     let searches = searches.iter().map(|search| Out::Text(search)).collect();
-    let articles =
-        articles.iter().map(|ArticleRead { slug, title }| titled("slug", slug, title)).collect();
+    let articles = articles.iter().map(write_article).collect();
     Out::Object(vec![
         ("page", page),
         ("searches", Some(Out::List(searches))),
         ("articles", Some(Out::List(articles))),
+    ])
+}
+
+fn write_article(article: &ArticleRead) -> Out<'_> {
+    let ArticleRead { slug, title, helpful } = article;
+    Out::Object(vec![
+        ("slug", Some(Out::Text(slug))),
+        ("title", Some(Out::Text(title))),
+        ("helpful", helpful.map(Out::Flag)),
     ])
 }
 
@@ -165,9 +183,37 @@ pub fn write_message(new: &NewMessage) -> String {
     Out::Object(vec![("key", Some(Out::Text(key))), ("body", Some(Out::Text(body)))]).json()
 }
 
+/// Writes that a ticket is solved.
+pub fn write_solved(new: &NewSolved) -> String {
+    Out::Object(vec![("key", Some(Out::Text(&new.key)))]).json()
+}
+
+/// Writes how the help was.
+pub fn write_rating(new: &NewRating) -> String {
+    let NewRating { score, comment } = new;
+    let score = Out::Int((*score).into());
+    Out::Object(vec![("score", Some(score)), ("comment", Some(Out::Text(comment)))]).json()
+}
+
+/// Writes whether an article helped.
+pub fn write_vote(new: &NewVote) -> String {
+    let NewVote { device, slug, locale, version, helpful, reason, text } = new;
+    Out::Object(vec![
+        ("device", Some(Out::Text(device))),
+        ("slug", Some(Out::Text(slug))),
+        ("locale", Some(Out::Text(locale))),
+        ("version", Some(Out::Text(version))),
+        ("helpful", Some(Out::Flag(*helpful))),
+        ("reason", reason.map(|reason| Out::Text(reason.name()))),
+        ("text", Some(Out::Text(text))),
+    ])
+    .json()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use desk::wire::visitor::VoteReason;
     use serde_json::{Value, to_value};
 
     fn full_thread() -> Thread {
@@ -184,6 +230,8 @@ mod tests {
             state: TicketState::Pending,
             created_ms: 5,
             expected_reply_ms: Some(7),
+            closed: true,
+            rating: Some(Rating { score: 4, comment: "\"ok\"".into(), at_ms: 8 }),
             messages: vec![message(1, Author::Requester), message(2, Author::Agent)],
             cursor: 2,
         }
@@ -262,7 +310,9 @@ mod tests {
             context: Context {
                 page: Some(Page { url: "https://s.example/".into(), title: "\"S\"".into() }),
                 searches: vec!["refund".into()],
-                articles: vec![ArticleRead { slug: "a/b".into(), title: "B".into() }],
+                articles: [None, Some(true), Some(false)]
+                    .map(|helpful| ArticleRead { slug: "a/b".into(), title: "B".into(), helpful })
+                    .to_vec(),
             },
             website: String::new(),
         };
@@ -271,5 +321,21 @@ mod tests {
         assert_eq!(serde_json::from_str::<NewTicket>(&write_ticket(&bare)).unwrap(), bare);
         let reply = NewMessage { key: "k".into(), body: "b".into() };
         assert_eq!(serde_json::from_str::<NewMessage>(&write_message(&reply)).unwrap(), reply);
+    }
+
+    #[test]
+    fn what_is_said_of_the_help_is_what_the_edge_reads() {
+        let solved = NewSolved { key: "k".into() };
+        assert_eq!(serde_json::from_str::<NewSolved>(&write_solved(&solved)).unwrap(), solved);
+        let rating = NewRating { score: 5, comment: "a\nb".into() };
+        assert_eq!(serde_json::from_str::<NewRating>(&write_rating(&rating)).unwrap(), rating);
+        for (helpful, reason) in
+            [(true, None)].into_iter().chain(VoteReason::ALL.map(|reason| (false, Some(reason))))
+        {
+            let (device, version) = ("d".into(), "v".into());
+            let (slug, locale, text) = ("s/a".into(), "en".into(), "t".into());
+            let vote = NewVote { device, slug, locale, version, helpful, reason, text };
+            assert_eq!(serde_json::from_str::<NewVote>(&write_vote(&vote)).unwrap(), vote);
+        }
     }
 }

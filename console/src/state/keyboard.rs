@@ -26,7 +26,7 @@ impl App {
                 ]),
                 None => Some(vec!["main h1".to_owned()]),
             },
-            Screen::SignIn | Screen::Status | Screen::Audit | Screen::Team => {
+            Screen::SignIn | Screen::Status | Screen::Feedback | Screen::Audit | Screen::Team => {
                 Some(vec!["main h1".to_owned()])
             }
         }

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{Outcome, app, audit, incidents, queue, sign_in, team};
+use super::{Outcome, app, audit, feedback, incidents, queue, sign_in, team};
 use crate::browser;
 use crate::route::Route;
 use crate::state::{App, Place, Screen};
@@ -46,6 +46,7 @@ pub fn Console() -> impl IntoView {
                     Screen::SignIn => view! { <sign_in::SignIn /> }.into_any(),
                     Screen::Queue | Screen::Ticket(_) => view! { <queue::Desk /> }.into_any(),
                     Screen::Status => view! { <incidents::Status /> }.into_any(),
+                    Screen::Feedback => view! { <feedback::Feedback /> }.into_any(),
                     Screen::Audit => view! { <audit::Audit /> }.into_any(),
                     Screen::Team => view! { <team::Team /> }.into_any(),
                 }}
@@ -100,6 +101,7 @@ fn Bar() -> impl IntoView {
                         view! { <span class="fd-dot" data-state=name role="img" aria-label=label></span> }
                     })}
                 </a>
+                <a href=Route::Feedback.href() aria-current=move || on(Route::Feedback)>"Feedback"</a>
                 <a href=Route::Audit.href() aria-current=move || on(Route::Audit)>"Audit"</a>
                 <a href=Route::Team.href() aria-current=move || on(Route::Team)>"Team"</a>
             </nav>

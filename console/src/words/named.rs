@@ -3,7 +3,7 @@
 use desk::incident::{Impact, IncidentState};
 use desk::status::ComponentState;
 use desk::ticket::{Priority, TicketState};
-use desk::wire::visitor::Author;
+use desk::wire::visitor::{Author, VoteReason};
 
 /// Every priority, the most urgent first.
 pub const PRIORITIES: [Priority; 4] =
@@ -96,6 +96,18 @@ impl Named for ComponentState {
             Self::PartialOutage => ("partial_outage", "Partial outage"),
             Self::MajorOutage => ("major_outage", "Major outage"),
         }
+    }
+}
+
+impl Named for VoteReason {
+    fn both(self) -> (&'static str, &'static str) {
+        let label = match self {
+            Self::NotSolved => "did not solve it",
+            Self::Unclear => "hard to follow",
+            Self::Outdated => "wrong or out of date",
+            Self::OffTopic => "about something else",
+        };
+        (Self::name(self), label)
     }
 }
 

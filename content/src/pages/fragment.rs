@@ -28,8 +28,9 @@ impl Pages<'_> {
             ));
         }
         fragment.push_str(&marks::fill(html, Reader::Widget, words));
-        // Where the widget asks whether it helped.
-        fragment.push_str("<div class=\"fd-after\"></div>\n");
+        // Where the widget asks whether it helped, and which text it then asks about.
+        let version = article.version();
+        fragment.push_str(&format!("<div class=\"fd-after\" data-version=\"{version}\"></div>\n"));
         let next = related::of(article, self.catalog, &self.terms);
         if !next.is_empty() {
             let item = |next: &&Article| {

@@ -41,9 +41,7 @@ fn import(body: &str) -> (String, String) {
     let built = super::site::files(&site.path("out"));
     let fragment = built.iter().find(|(name, _)| name.starts_with("_a/a-en-one.")).unwrap().1;
     let fragment = String::from_utf8(fragment.clone()).unwrap();
-    // The place where the widget asks whether it helped.
-    let fragment = fragment.replace("<div class=\"fd-after\"></div>\n", "");
-    (fragment, fs::read_to_string(report).unwrap())
+    (super::site::without_after(&fragment).0, fs::read_to_string(report).unwrap())
 }
 
 /// What raw HTML becomes, and which warnings about it are listed besides the draft.

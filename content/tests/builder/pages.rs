@@ -1,9 +1,6 @@
 //! What Markdown becomes, and what is on the pages.
 
-use super::site::{SITE, Site};
-
-/// Where the widget asks whether an article helped.
-const AFTER: &str = "<div class=\"fd-after\"></div>\n";
+use super::site::{SITE, Site, without_after};
 
 /// The body of an article with this Markdown.
 fn body(markdown: &str) -> String {
@@ -16,7 +13,7 @@ fn without_anchors(html: &str) -> String {
     let mut parts = html.split("<a class=\"fd-anchor\"");
     let mut rest = parts.next().unwrap().to_string();
     rest.extend(parts.map(|part| part.split_once("</a>").expect("the link's end").1));
-    rest.replace(AFTER, "")
+    without_after(&rest).0
 }
 
 #[test]
@@ -72,7 +69,7 @@ fn headings_link_to_themselves() {
     let text = "---\ntitle: T\n---\n## A *b*\n";
     let html = Site::new().with("articles/en/guides/start.md", text).fragment("start");
     let link = "<a class=\"fd-anchor\" href=\"/help/en/guides/start/#a-b\" aria-label=\"Link to this section\" rel=\"noopener\"></a>";
-    assert_eq!(html, format!("<h2 id=\"a-b\">A <em>b</em>{link}</h2>\n{AFTER}"));
+    assert_eq!(without_after(&html).0, format!("<h2 id=\"a-b\">A <em>b</em>{link}</h2>\n"));
 }
 
 #[test]
@@ -131,7 +128,8 @@ fn images_have_their_size_and_open_large() {
         format!("<a class=\"fd-zoom\" href=\"{source}\" rel=\"noopener\">{}</a>", image("A dot"));
     let linked =
         format!("<a href=\"/help/en/guides/start/\" rel=\"noopener\">{}</a>", image("A dot"));
-    assert_eq!(html, format!("<p>{large}</p>\n<p>{linked} {}</p>\n{AFTER}", image("")));
+    let html = without_after(&html).0;
+    assert_eq!(html, format!("<p>{large}</p>\n<p>{linked} {}</p>\n", image("")));
 }
 
 #[test]
@@ -244,4 +242,37 @@ fn articles_stand_in_the_wanted_order() {
         .built("help/en/guides/index.html");
     let at = |title: &str| page.find(&format!("<strong>{title}</strong>")).unwrap();
     assert!(at("Zebra") < at("Apple") && at("Apple") < at("Start"));
+}
+
+#[test]
+fn an_articles_version_follows_its_text_alone() {
+    let version = |front: &str, body: &str, other: &str| {
+        let text = format!("---\n{front}\n---\n{body}");
+        let other = format!("---\ntitle: O\n---\n{other}");
+        let site = Site::new()
+            .with("articles/en/guides/start.md", text)
+            .with("articles/en/guides/other.md", other);
+        without_after(&site.fragment("start")).1
+    };
+    let first = version("title: T", "## A\n\nRead *this*.\n", "x");
+    assert_eq!(first.len(), 16);
+    assert!(first.bytes().all(|b| b.is_ascii_hexdigit()), "{first}");
+    let same = [
+        ("title: T", "## A\n\nRead *this*.\n", "y"),
+        ("title: T\nkeywords: [z]", "## A {#b}\n\nRead **this**.\n", "x"),
+        ("title: T", "A\n-\n\nRead\nthis.\n", "x"),
+    ];
+    for (front, body, other) in same {
+        assert_eq!(version(front, body, other), first, "{front} {body} {other}");
+    }
+    let others = [
+        ("title: U", "## A\n\nRead *this*.\n"),
+        ("title: T", "## B\n\nRead *this*.\n"),
+        ("title: T", "## A\n\nRead that.\n"),
+        ("title: T", "## A\n\nRead *this*.\n\n#### C\n"),
+        ("title: T", "## A\n\nRead *this*.\n\n```\ncode\n```\n"),
+    ];
+    for (front, body) in others {
+        assert_ne!(version(front, body, "x"), first, "{front} {body}");
+    }
 }

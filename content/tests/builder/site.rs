@@ -104,3 +104,11 @@ pub fn files(dir: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
         })
         .collect()
 }
+
+/// The HTML without the place where the widget asks whether it helped; and the text's version there.
+pub fn without_after(html: &str) -> (String, String) {
+    let (before, rest) =
+        html.split_once("<div class=\"fd-after\" data-version=\"").expect("the place");
+    let (version, after) = rest.split_once("\"></div>\n").expect("its end");
+    ([before, after].concat(), version.to_owned())
+}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::status::Snapshot;
-use super::visitor::{Author, Context};
+use super::visitor::{Author, Context, Rating, VoteReason};
 use crate::incident::{Impact, IncidentState};
 use crate::ticket::{Priority, TicketState};
 
@@ -96,6 +96,13 @@ pub struct Figures {
     /// resolution), in per cent.
     #[serde(default)]
     pub fcr_percent: Option<u32>,
+    /// Share of ratings that are 4 or 5 (customer satisfaction, CSAT), in per cent. `None` until
+    /// enough requesters rated to say so honestly.
+    #[serde(default)]
+    pub csat_percent: Option<u32>,
+    /// How many requesters rated.
+    #[serde(default)]
+    pub rated: u32,
 }
 
 /// A ticket as one line of the queue.
@@ -140,6 +147,9 @@ pub struct TicketDetail {
     pub locale: String,
     /// What the requester searched and read before asking.
     pub context: Context,
+    /// How the requester found the help, once they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
     /// Everything that happened, oldest first.
     pub timeline: Vec<TimelineItem>,
     /// The same requester's other tickets, newest first.
@@ -292,4 +302,55 @@ pub struct AuditRow {
     pub action: String,
     /// On what: `#1001`, `incident 3`; never a visitor's words.
     pub target: String,
+}
+
+/// `GET /v1/sites/{site}/staff/votes`: what visitors said of articles, at most 200 of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Votes {
+    /// Those that helped fewest first: by the number of `no`, then the newest.
+    pub articles: Vec<ArticleVotes>,
+}
+
+/// What visitors said of one article, in the version that was voted on last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleVotes {
+    /// Its path in the help center, such as `visitors/track-a-ticket`.
+    pub slug: String,
+    /// Its language.
+    pub locale: String,
+    /// Hash of its text, as in `NewVote`.
+    pub version: String,
+    /// Devices that it helped.
+    pub helpful: u32,
+    /// Devices that it did not help.
+    pub not_helpful: u32,
+    /// When the newest vote came.
+    pub voted_ms: i64,
+    /// Why not, the most frequent first; not everybody says.
+    #[serde(default)]
+    pub reasons: Vec<ReasonCount>,
+    /// What visitors wrote, the newest five.
+    #[serde(default)]
+    pub notes: Vec<VoteNote>,
+}
+
+/// How often a reason was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonCount {
+    /// The reason.
+    pub reason: VoteReason,
+    /// How often.
+    pub count: u32,
+}
+
+/// What a visitor found missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoteNote {
+    /// When.
+    pub at_ms: i64,
+    /// The reason given with it, if any.
+    #[serde(default)]
+    pub reason: Option<VoteReason>,
+    /// Plain text.
+    pub text: String,
 }

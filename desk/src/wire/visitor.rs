@@ -65,6 +65,9 @@ pub struct ArticleRead {
     pub slug: String,
     /// Its title.
     pub title: String,
+    /// Whether the visitor said that it helped; `None` when they did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helpful: Option<bool>,
 }
 
 /// The answer to [`NewTicket`]: 201 the first time, 200 when it was already here.
@@ -93,6 +96,12 @@ pub struct Thread {
     /// tickets were answered to say so honestly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_reply_ms: Option<i64>,
+    /// It was solved too long ago for a message to open it again (`desk::ticket::REOPEN_MS`).
+    #[serde(default)]
+    pub closed: bool,
+    /// How the requester found the help, once they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
     /// Messages after the cursor asked for, oldest first.
     pub messages: Vec<Message>,
     /// Ask again with this to get what came later.
@@ -125,11 +134,108 @@ pub enum Author {
 }
 
 /// `POST /v1/sites/{site}/tickets/{number}/messages` with the capability token. Answered with the
-/// [`Thread`] from this message on. A message on a solved ticket reopens it.
+/// [`Thread`] from this message on. A message on a solved ticket reopens it, or is refused (409
+/// `closed`) when it was solved too long ago.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewMessage {
     /// Idempotency key, as in [`NewTicket`].
     pub key: String,
     /// Plain text.
     pub body: String,
+}
+
+/// `POST /v1/sites/{site}/tickets/{number}/solved` with the capability token: the requester says that
+/// it is solved. Answered with the whole [`Thread`]; 200 when it was solved already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSolved {
+    /// Idempotency key, as in [`NewTicket`]: a late retry does not solve what was reopened since.
+    pub key: String,
+}
+
+/// `POST /v1/sites/{site}/tickets/{number}/rating` with the capability token. Takes the place of an
+/// earlier one. Answered with the whole [`Thread`]; 422 when it is not solved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewRating {
+    /// 1 (very bad) to 5 (very good).
+    pub score: u8,
+    /// Anything else they want known, plain text; may be empty.
+    #[serde(default)]
+    pub comment: String,
+}
+
+/// How the requester found the help.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1 (very bad) to 5 (very good).
+    pub score: u8,
+    /// Plain text; may be empty.
+    #[serde(default)]
+    pub comment: String,
+    /// When they last said so.
+    pub at_ms: i64,
+}
+
+/// `POST /v1/sites/{site}/votes`: whether an article helped. Answered with 200 and [`Voted`]. Counted
+/// once per device and version of the article: another vote takes the place of the first. A `no`
+/// without reason and text leaves those of an earlier `no` as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewVote {
+    /// Random id that the device made for its first vote: 32 lower-case hexadecimal digits. Only a
+    /// SHA-256 of it and the article's name is kept, so that its votes cannot be joined.
+    pub device: String,
+    /// The article's path in the help center, such as `visitors/track-a-ticket`.
+    pub slug: String,
+    /// Its language.
+    pub locale: String,
+    /// Hash of its text as it was read: 16 lower-case hexadecimal digits.
+    pub version: String,
+    /// Whether it helped.
+    pub helpful: bool,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<VoteReason>,
+    /// What was missing, plain text; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// The answer to [`NewVote`]: what counts now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voted {
+    /// Whether it helped.
+    pub helpful: bool,
+}
+
+/// Why an article did not help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoteReason {
+    /// They did what it says and it did not solve their problem.
+    NotSolved,
+    /// It was hard to follow.
+    Unclear,
+    /// It says what is not so, or no longer.
+    Outdated,
+    /// It is about something else than they looked for.
+    OffTopic,
+}
+
+impl VoteReason {
+    /// Every reason, in the order to offer them.
+    pub const ALL: [Self; 4] = [Self::NotSolved, Self::Unclear, Self::Outdated, Self::OffTopic];
+
+    /// The name on the wire and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotSolved => "not_solved",
+            Self::Unclear => "unclear",
+            Self::Outdated => "outdated",
+            Self::OffTopic => "off_topic",
+        }
+    }
+
+    /// The value of this [`name`](Self::name).
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|v| v.name() == name)
+    }
 }

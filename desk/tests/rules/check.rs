@@ -75,7 +75,7 @@ fn all_faults_come_at_once() {
 #[test]
 fn contexts() {
     let page = |url: &str, title: &str| Some(Page { url: url.into(), title: title.into() });
-    let article = |slug: &str| ArticleRead { slug: slug.into(), title: "T".into() };
+    let article = |slug: &str| ArticleRead { slug: slug.into(), title: "T".into(), helpful: None };
     check_ticket(|t| t.context.page = page("https://a.example/?q", "A"), &[]);
     check_ticket(|t| t.context.page = page("ftp://a", "A"), &["context.page.url"]);
     check_ticket(
@@ -113,11 +113,16 @@ fn a_fitted_context_is_always_accepted() {
         page: Some(Page { url: "https://a.example/?q".into(), title: "x ".repeat(400) }),
         searches: (0..30).map(|i| format!("{i} {}", "y".repeat(300))).collect(),
         articles: (0..30)
-            .map(|i| ArticleRead { slug: format!("s/{i}"), title: "z".repeat(400) })
-            .chain([ArticleRead { slug: String::new(), title: String::new() }])
+            .map(|i| ArticleRead {
+                slug: format!("s/{i}"),
+                title: "z".repeat(400),
+                helpful: Some(i % 2 == 0),
+            })
+            .chain([ArticleRead { slug: String::new(), title: String::new(), helpful: None }])
             .collect(),
     });
     assert!(ticket.context.searches[0].starts_with("10 "), "the newest stay");
+    assert_eq!(ticket.context.articles[0].helpful, Some(false), "the votes go with them");
     assert_eq!(fields(check::ticket(&ticket, &["billing"])), [""; 0]);
     let nowhere = Page { url: "about:blank".into(), title: String::new() };
     let context = Context { page: Some(nowhere), ..Context::default() };

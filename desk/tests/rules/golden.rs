@@ -30,6 +30,10 @@ fn reads<T: DeserializeOwned>(json: &str) {
 fn what_visitors_send_and_get() {
     check::<visitor::NewTicket>("new_ticket");
     check::<visitor::NewMessage>("new_message");
+    check::<visitor::NewSolved>("new_solved");
+    check::<visitor::NewRating>("new_rating");
+    check::<visitor::NewVote>("new_vote");
+    check::<visitor::Voted>("voted");
     check::<visitor::Thread>("thread");
     check::<visitor::TicketCreated>("ticket_created");
     check::<Problem>("problem");
@@ -56,6 +60,7 @@ fn what_staff_send_and_get() {
     check::<staff::NewIncident>("new_incident");
     check::<staff::NewUpdate>("new_update");
     check::<staff::Audit>("audit");
+    check::<staff::Votes>("votes");
 }
 
 #[test]
@@ -82,6 +87,11 @@ fn optional_fields_may_be_missing() {
     reads::<visitor::Thread>(
         r#"{"number":1,"subject":"s","state":"new","created_ms":0,"messages":[],"cursor":0}"#,
     );
+    reads::<visitor::NewRating>(r#"{"score":5}"#);
+    reads::<visitor::NewVote>(
+        r#"{"device":"d","slug":"s/a","locale":"en","version":"v","helpful":true}"#,
+    );
+    reads::<staff::Figures>(r#"{"volume":1}"#);
     reads::<Problem>(r#"{"type":"internal","status":500,"title":"t"}"#);
     reads::<staff::EventKind>(r#"{"kind":"reply","body":"b"}"#);
     reads::<SiteManifest>(

@@ -138,6 +138,8 @@ fn every_fault_says_what_to_do() {
         NotAnAddress,
         NotALocale,
         NotAKey,
+        NotHex(16),
+        NotOnScale(5),
         NotOffered,
         NotEmpty,
         ResolvedAtOnce,

@@ -1,10 +1,12 @@
 //! A ticket's life.
 
 use Event::{
-    Noted, PrioritySet, Released, Reopened, Replied, RequesterWrote, Solved as Solve, Taken,
+    Noted, PrioritySet, Rated, Released, Reopened, Replied, RequesterSolved, RequesterWrote,
+    Solved as Solve, Taken,
 };
 use TicketState::{New, Open, Pending, Solved};
-use desk::ticket::{Change, Event, Priority, Refused, Ticket, TicketState, apply};
+use desk::ticket::{Change, Event, Priority, REOPEN_MS, Refused, Ticket, TicketState, apply};
+use desk::wire::visitor::VoteReason;
 
 const REPLY: Event = Replied { solve: false };
 const REPLY_SOLVE: Event = Replied { solve: true };
@@ -45,6 +47,10 @@ fn states() {
     state(&[REPLY_SOLVE, REPLY], Pending);
     state(&[REPLY_SOLVE, REPLY_SOLVE], Solved);
     state(&[REPLY, Solve], Solved);
+    state(&[RequesterSolved], Solved);
+    state(&[REPLY, RequesterSolved], Solved);
+    state(&[REPLY, RequesterSolved, RequesterWrote], Open);
+    state(&[Solve, Rated], Solved);
 }
 
 #[test]
@@ -53,7 +59,14 @@ fn refusals() {
     check(&[Solve, Solve], Refused::SolvedAlready);
     check(&[Reopened], Refused::OpenAlready);
     check(&[REPLY, RequesterWrote, Reopened], Refused::OpenAlready);
-    for refused in [Refused::SolvedAlready, Refused::OpenAlready] {
+    check(&[Solve, RequesterSolved], Refused::SolvedAlready);
+    check(&[RequesterSolved, Solve], Refused::SolvedAlready);
+    check(&[Rated], Refused::NotSolved);
+    check(&[REPLY, Rated], Refused::NotSolved);
+    check(&[Solve, Reopened, Rated], Refused::NotSolved);
+    for refused in
+        [Refused::SolvedAlready, Refused::OpenAlready, Refused::NotSolved, Refused::Closed]
+    {
         assert!(refused.sentence().ends_with('.'));
     }
 }
@@ -109,6 +122,21 @@ fn a_clock_that_runs_backwards_breaks_nothing() {
 }
 
 #[test]
+fn a_message_reopens_for_two_weeks() {
+    let (solved, _) = apply(&Ticket::new(0), Solve, 1_000).unwrap();
+    let at = |event, now_ms| apply(&solved, event, now_ms).map(|(ticket, _)| ticket.state);
+    let last = 1_000 + REOPEN_MS;
+    assert_eq!(at(RequesterWrote, last), Ok(Open));
+    assert_eq!(at(RequesterWrote, last + 1), Err(Refused::Closed));
+    // Staff may open anything, and what was good stays good.
+    assert_eq!(at(Reopened, last + 1), Ok(Open));
+    assert_eq!(at(Rated, last + 1), Ok(Solved));
+    assert!(!solved.is_closed(last) && solved.is_closed(last + 1));
+    assert!(!Ticket::new(0).is_closed(i64::MAX), "only what is solved can be closed");
+    assert!(Refused::Closed.sentence().contains(&format!("{} days", REOPEN_MS / 86_400_000)));
+}
+
+#[test]
 fn names_round_trip() {
     for state in [New, Open, Pending, Solved] {
         assert_eq!(TicketState::parse(state.name()), Some(state));
@@ -116,6 +144,10 @@ fn names_round_trip() {
     for priority in [Priority::Low, Priority::Normal, Priority::High, Priority::Urgent] {
         assert_eq!(Priority::parse(priority.name()), Some(priority));
     }
+    for reason in VoteReason::ALL {
+        assert_eq!(VoteReason::parse(reason.name()), Some(reason));
+    }
+    assert_eq!(VoteReason::parse(""), None);
     assert_eq!(TicketState::parse("closed"), None);
     assert_eq!(Priority::parse(""), None);
 }

@@ -3,6 +3,8 @@
 
 pub mod visitor;
 
+pub mod feedback;
+
 pub mod sessions;
 
 pub mod team;

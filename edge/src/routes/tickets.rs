@@ -10,6 +10,7 @@ use crate::error::ApiError;
 use crate::http::Response;
 use crate::sql::Sql;
 use crate::store::audit;
+use crate::store::ratings;
 use crate::store::tickets::{self, Stored};
 use crate::store::timeline::{self, By};
 
@@ -34,7 +35,10 @@ pub fn queue<S: Sql>(call: &Call<'_, S>, _session: &Session) -> Result<Response,
     let answer = Queue {
         tickets: rows,
         counts: tickets::counts(call.sql)?,
-        figures: metrics::figures(&tickets::samples(call.sql, since_ms)?),
+        figures: metrics::figures(
+            &tickets::samples(call.sql, since_ms)?,
+            &ratings::scores(call.sql, since_ms)?,
+        ),
     };
     json(200, &answer)
 }
@@ -114,6 +118,7 @@ fn whole<S: Sql>(call: &Call<'_, S>, sql: &S, stored: &Stored) -> Result<TicketD
         topic: stored.topic.clone(),
         locale: stored.locale.clone(),
         context: stored.context.clone(),
+        rating: ratings::get(sql, stored.number)?,
         timeline: timeline::all(sql, stored.number)?,
         others: others.iter().map(|t| view::row(call, t)).collect(),
     })

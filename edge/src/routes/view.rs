@@ -2,7 +2,7 @@
 
 use desk::sla::{self, QueueKey};
 use desk::text;
-use desk::ticket::{self, Change, Event};
+use desk::ticket::{self, Change, Event, Refused};
 use desk::wire::staff::{QueueRow, TimelineKind};
 
 use crate::call::Call;
@@ -22,7 +22,7 @@ pub(super) fn excerpt(body: &str) -> String {
 
 /// Lets an event happen: asks the rules, adds `said` (a message or note) and the changes to the
 /// timeline, and stores the ticket. Returns the position of the first line added, or the last one
-/// there was. 422 when the rules refuse, 409 when somebody was faster.
+/// there was. 422 (or 409 `closed`) when the rules refuse, 409 when somebody was faster.
 pub(super) fn happen<S: Sql>(
     call: &Call<'_, S>,
     sql: &S,
@@ -32,8 +32,7 @@ pub(super) fn happen<S: Sql>(
     said: Option<&TimelineKind>,
 ) -> Result<i64, ApiError> {
     let now_ms = call.env.now_ms;
-    let (ticket, changes) = ticket::apply(&before.ticket, event, now_ms)
-        .map_err(|refused| ApiError::invalid_field("event", refused.sentence()))?;
+    let (ticket, changes) = ticket::apply(&before.ticket, event, now_ms).map_err(refusal)?;
     let mut after = Stored { ticket, ..before.clone() };
     let mut lines: Vec<TimelineKind> = said.cloned().into_iter().collect();
     for change in changes {
@@ -52,6 +51,16 @@ pub(super) fn happen<S: Sql>(
     }
     let added = i64::from(!lines.is_empty());
     Ok(before.last_seq.saturating_add(added))
+}
+
+/// What a requester or agent is told when the rules refuse.
+pub(super) fn refusal(refused: Refused) -> ApiError {
+    match refused {
+        Refused::Closed => ApiError::closed(refused.sentence()),
+        Refused::SolvedAlready | Refused::OpenAlready | Refused::NotSolved => {
+            ApiError::invalid_field("event", refused.sentence())
+        }
+    }
 }
 
 fn line<S: Sql>(sql: &S, change: Change) -> Result<TimelineKind, ApiError> {

@@ -12,6 +12,7 @@ use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
 use crate::sql::Sql;
+use crate::store::ratings;
 use crate::store::tickets::{self, Stored};
 use crate::store::timeline::{self, By};
 
@@ -77,8 +78,9 @@ pub fn thread<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
 /// `POST tickets/{n}/messages`. The origin was checked.
 ///
 /// (1) 401 without the ticket's token. (2) 400 or 422 when the body is not a good message. In one
-/// transaction: (3) 409 when the key came with another message; (4) the message is stored, the
-/// ticket reopened if it was waiting or solved. (5) 201, or 200 for a retry, with the thread from
+/// transaction: (3) 409 when the key came with another message, or `closed` when the ticket was
+/// solved too long ago; (4) the message is stored, the ticket reopened if it was waiting or solved.
+/// (5) 201, or 200 for a retry, with the thread from
 /// this message on.
 pub fn write<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     let number = authorised(call)?.number; // (1)
@@ -109,7 +111,7 @@ pub(super) fn say<S: Sql>(
 }
 
 /// The ticket of the path, if the request carries a token that opens it.
-fn authorised<S: Sql>(call: &Call<'_, S>) -> Result<Stored, ApiError> {
+pub(super) fn authorised<S: Sql>(call: &Call<'_, S>) -> Result<Stored, ApiError> {
     opened(call, auth::bearer(call.request).unwrap_or_default())
 }
 
@@ -128,11 +130,11 @@ pub(super) fn opened<S: Sql>(call: &Call<'_, S>, token: &str) -> Result<Stored, 
 }
 
 /// A ticket that is known to exist.
-fn existing<S: Sql>(sql: &S, number: i64) -> Result<Stored, ApiError> {
+pub(super) fn existing<S: Sql>(sql: &S, number: i64) -> Result<Stored, ApiError> {
     tickets::get(sql, number)?.ok_or_else(|| ApiError::internal("a known ticket is gone"))
 }
 
-/// The ticket with its messages after this one.
+/// The thread, with the messages after this position.
 pub(super) fn thread_after<S: Sql>(
     call: &Call<'_, S>,
     sql: &S,
@@ -146,6 +148,8 @@ pub(super) fn thread_after<S: Sql>(
         subject: stored.subject.clone(),
         state: stored.ticket.state,
         created_ms: stored.ticket.created_ms,
+        closed: stored.ticket.is_closed(call.env.now_ms),
+        rating: ratings::get(sql, stored.number)?,
         expected_reply_ms: metrics::expected_reply_ms(&tickets::samples(sql, since_ms)?),
         cursor: messages.last().map_or(after, |m| m.seq),
         messages,

@@ -9,6 +9,10 @@ pub mod tickets;
 
 pub mod timeline;
 
+pub mod ratings;
+
+pub mod votes;
+
 pub mod incidents;
 
 pub mod snapshot;

@@ -6,6 +6,7 @@ mod support;
 
 mod assets;
 mod cors;
+mod feedback;
 mod front;
 mod help_contact;
 mod help_request;

@@ -196,6 +196,7 @@ fn figures() {
     let figures = app.check(get("staff/tickets").cookie(&cookie), "200").json()["figures"].clone();
     let expected = json!({
         "volume": 1, "first_response_ms": 60_000, "resolution_ms": 60_000, "fcr_percent": 100,
+        "csat_percent": null, "rated": 0,
     });
     assert_eq!(figures, expected);
 }

@@ -2,6 +2,7 @@
 //! they lead to other articles. What a click does in it is in [`tools`].
 
 mod tools;
+mod vote;
 
 use std::rc::Rc;
 
@@ -13,7 +14,7 @@ use web_sys::{Element, HtmlTemplateElement};
 use super::el::{El, el, focus};
 use super::parts;
 use crate::focus::Page;
-use crate::reactive::Signal;
+use crate::reactive::{Scope, Signal, own};
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::{api, dom};
@@ -26,22 +27,29 @@ const KEPT: u32 = 20;
 pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
     let index = app.library.peek();
     let known = index.index().and_then(|index| index.article(id));
-    let (title, section, fragment, url) =
-        known.map(|a| (a.title, a.section, a.fragment, a.url)).unwrap_or_default();
+    let (slug, title, section, fragment, url) =
+        known.map(|a| (a.slug, a.title, a.section, a.fragment, a.url)).unwrap_or_default();
     let fragment: Rc<str> = app.config.absolute(fragment).into();
     let url = app.config.absolute(url);
     let (busy, failed) = (Signal::new(true), Signal::new(false));
     let (loading, lost) = (busy.clone(), failed.clone());
+    let about: Rc<(String, String)> = (slug.to_owned(), title.to_owned()).into();
+    // What is asked below the text ends with this view, and the text may come after that.
+    let scope = Scope::new();
+    let asked = scope.place();
+    own(scope);
     let load = {
         let (busy, failed) = (busy.clone(), failed.clone());
         Rc::new(move |place: &Element| {
             let (busy, failed) = (busy.clone(), failed.clone());
             let (place, fragment, anchor) = (place.clone(), Rc::clone(&fragment), anchor.clone());
+            let (about, asked) = (Rc::clone(&about), asked.clone());
             failed.set(false);
             busy.set(true);
             spawn_local(async move {
                 let text = read(app, page, &fragment).await;
                 if let Some(text) = &text {
+                    asked.within(|| ask(app, page, text, &about));
                     place.replace_children_with_node_1(text);
                 }
                 busy.set(false);
@@ -68,8 +76,6 @@ pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
         })
         .with(el("p", "fd-hit-above").text(section))
         .with(parts::heading("fd-article-title").text(title))
-        // At its end, before what to read next, the text has an empty `.fd-after`: the place to ask
-        // whether it helped.
         .with(place)
         .with(parts::meta(app.word(Word::Loading)).hidden(move || !loading.get()))
         .with(
@@ -80,6 +86,19 @@ pub fn article(app: App, page: Page, id: u32, anchor: String) -> El {
         )
         .with(parts::outward(&url, app.word(Word::OpenPage)).class("fd-ways").with(copy))
         .with(layer)
+}
+
+/// Asks whether the text helped: at its end, before what to read next, the builder left a place for
+/// that, which tells the text's version. A text from the shelf is asked about anew.
+fn ask(app: App, page: Page, text: &Element, (slug, title): &(String, String)) {
+    let Some(after) = dom::find::<Element>(text, ".fd-after") else {
+        return;
+    };
+    // A text built before votes has no version to vote on.
+    if let Some(version) = after.get_attribute("data-version") {
+        let about = vote::About { slug: slug.clone(), title: title.clone(), version };
+        after.replace_children_with_node_1(vote::vote(app, page, about).element());
+    }
 }
 
 /// The text of an article: from the shelf, or fetched and put there. The shelf is a property of the

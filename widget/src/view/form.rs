@@ -1,6 +1,7 @@
 //! The escalation form: what happened, who asks (if they like), and what goes along.
 
 use desk::wire::site::SiteTopic;
+use desk::wire::visitor::ArticleRead;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
@@ -46,7 +47,7 @@ fn label(app: App, id: &str, word: Word, optional: bool) -> El {
     if !optional {
         return label;
     }
-    label.with(el("span", "fd-meta").text(&[" (", app.word(Word::Optional), ")"].concat()))
+    label.with(parts::optional(app))
 }
 
 /// One line of text, of a kind and with what the browser may fill in. `optional` fields say so, and
@@ -147,7 +148,7 @@ fn context_line(app: App, item: Item) -> El {
         Item::Page(page) if page.title.is_empty() => (Word::ContextPage, page.url.clone()),
         Item::Page(page) => (Word::ContextPage, [&page.title, " · ", &page.url].concat()),
         Item::Search(query) => (Word::ContextSearch, query.clone()),
-        Item::Article(article) => (Word::ContextArticle, article.title.clone()),
+        Item::Article(article) => (Word::ContextArticle, with_vote(app, article)),
     };
     let remove =
         parts::icon_button(&app.words.fill(Word::Remove, &text), "fd-button-small", parts::CROSS)
@@ -156,6 +157,17 @@ fn context_line(app: App, item: Item) -> El {
         .with(el("span", "fd-badge").text(app.word(kind)))
         .with(el("span", "fd-grow").text(&text))
         .with(remove)
+}
+
+/// The article's title, and whether it helped if the visitor said so: that goes along, too.
+fn with_vote(app: App, article: &ArticleRead) -> String {
+    match article.helpful {
+        None => article.title.clone(),
+        Some(helped) => {
+            let said = app.word(if helped { Word::Helped } else { Word::HelpedNot });
+            [&article.title, " · ", said].concat()
+        }
+    }
 }
 
 fn fault(app: App, name: &'static str) -> El {

@@ -22,7 +22,7 @@ pub fn later(app: App, page: Page, view: View) -> Option<el::El> {
     Some(match view {
         View::Form => form::form(app, page),
         View::Waiting(key) => thread::waiting(app, key),
-        View::Ticket(number) => thread::ticket(app, number),
+        View::Ticket(number) => thread::ticket(app, page, number),
         View::Status => status::status(app),
         View::Article { id, anchor } => article::article(app, page, id, anchor),
         View::Home => return None,

@@ -6,6 +6,7 @@ use search::Snippet;
 
 use super::el::{El, el, svg};
 use crate::clock;
+use crate::errand::Errands;
 use crate::state::App;
 use crate::strings::Word;
 
@@ -36,6 +37,11 @@ pub fn icon_button(label: &str, class: &str, path: &str) -> El {
 /// The heading of a view, which takes the focus when the view comes on screen.
 pub fn heading(class: &str) -> El {
     el("h2", class).attr("tabindex", "-1").attr("data-first", "")
+}
+
+/// After a label: this may stay empty.
+pub fn optional(app: App) -> El {
+    el("span", "fd-meta").text(&[" (", app.word(Word::Optional), ")"].concat())
 }
 
 /// Quiet words beside the matter.
@@ -74,6 +80,23 @@ pub fn by_line(app: App, who: &str, at_ms: i64) -> El {
 pub fn outward(address: &str, text: &str) -> El {
     let link = el("a", "fd-link").attr("href", address).attr("target", "_blank");
     el("p", "fd-meta").with(link.attr("rel", "noopener").text(text))
+}
+
+/// That an errand did not arrive, and the way to try again where that may help.
+pub fn errand_trouble(app: App, errands: &Errands) -> El {
+    let errands = errands.clone();
+    el("div", "").attr("role", "alert").live(move || {
+        let Some(word) = errands.trouble() else {
+            return vec![];
+        };
+        let note = el("p", "fd-note fd-errand").attr("data-tone", "warn").text(app.word(word));
+        if word != Word::ErrandFailed {
+            return vec![note];
+        }
+        let again = errands.clone();
+        let retry = button("fd-button-quiet fd-button-small").text(app.word(Word::Retry));
+        vec![note.with(retry.click(move || again.retry()))]
+    })
 }
 
 /// Where a ticket stands, in words.

@@ -1,13 +1,16 @@
 //! A ticket's conversation, and a message that is still on its way.
 
+mod closing;
+
 use desk::ticket::TicketState;
 use desk::wire::visitor::{Author, Message, Thread};
 
 use super::el::{El, el};
 use super::parts;
 use crate::clock;
+use crate::focus::Page;
 use crate::outbox::Parcel;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Signal, effect, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::{dom, replies, sender};
@@ -50,7 +53,7 @@ pub fn waiting(app: App, key: String) -> El {
 }
 
 /// A ticket of this device.
-pub fn ticket(app: App, number: i64) -> El {
+pub fn ticket(app: App, page: Page, number: i64) -> El {
     let thread = memo(move || app.thread.get().filter(|thread| thread.number == number));
     if thread.peek_with(Option::is_none) {
         app.trouble.set(None);
@@ -68,6 +71,8 @@ pub fn ticket(app: App, number: i64) -> El {
     let subject = app.device.peek_with(|d| d.ticket(number).map(|t| t.subject.clone()));
     let (known, badge, hope) = (thread.clone(), thread.clone(), thread.clone());
     let loaded = move || known.with(Option::is_some) || app.trouble.get().is_some();
+    let (closing, closed) = (closing::closing(app, page, thread.clone()), thread.clone());
+    let closed = memo(move || closed.with(|thread| thread.as_ref().is_some_and(|t| t.closed)));
     let state = move || {
         let state = badge.with(|thread| thread.as_ref().map(|thread| thread.state));
         let badge = |state| {
@@ -108,12 +113,14 @@ pub fn ticket(app: App, number: i64) -> El {
                 .live_text(move || trouble().unwrap_or_default()),
         )
         .with(el("ol", "fd-list fd-messages").live(messages))
-        .with(reply_box(app, number))
+        .with(closing)
+        .with(reply_box(app, number, closed))
 }
 
 /// What to expect: never more than is known.
 fn promise(app: App, thread: &Thread) -> String {
     match (thread.state, thread.expected_reply_ms) {
+        _ if thread.closed => app.word(Word::ClosedHint).to_owned(),
         (TicketState::Solved, _) => app.word(Word::SolvedHint).to_owned(),
         (TicketState::New, Some(ms)) => {
             app.words.fill(Word::Expected, &clock::duration(app.words.locale(), ms))
@@ -143,7 +150,7 @@ fn on_its_way(app: App, parcel: &Parcel) -> El {
         .with(el("p", "fd-said").text(&parcel.words))
 }
 
-fn reply_box(app: App, number: i64) -> El {
+fn reply_box(app: App, number: i64, closed: Signal<bool>) -> El {
     let submit = move || {
         // By the same rules as the edge; an empty reply is no fault, only nothing to send.
         match desk::text::required_text(&app.reply.peek(), desk::text::BODY_MAX) {
@@ -177,7 +184,7 @@ fn reply_box(app: App, number: i64) -> El {
     let field = el("div", "fd-field").with(label).with(area);
     let send = el("button", "fd-button").attr("type", "submit").text(app.word(Word::ReplySend));
     el("form", "fd-reply")
-        .hidden(move || app.trouble.get() == Some(Word::ThreadGone))
+        .hidden(move || closed.get() || app.trouble.get() == Some(Word::ThreadGone))
         .on("submit", move |event| {
             event.prevent_default();
             submit();

@@ -1,0 +1,254 @@
+//! What visitors say, and what becomes of it: votes on articles, the end of a ticket's thread.
+
+use serde_json::{Value, json};
+use tests::staff::Staff;
+use tests::visitor::Visitor;
+use tests::{Api, Browser, Server, key, until};
+
+/// What the widget says to screen readers.
+const SAID: &str = ".fd-sr[role=status]";
+
+/// Opens an article of the help center on a page with the tag.
+fn reads<'b>(browser: &'b Browser, server: &Server, slug: &str) -> Visitor<'b> {
+    browser.goto(&server.demo());
+    browser.wait("the loader", "!!window.Frontdesk");
+    browser.js("Frontdesk('article', arguments[0])", &[json!(slug)]);
+    let visitor = Visitor::new(browser);
+    visitor.sees("article.fd-prose .fd-vote");
+    visitor
+}
+
+/// What staff see of votes, once `enough` of it is there.
+#[track_caller]
+fn votes(staff: &Api, what: &str, enough: impl Fn(&Value) -> bool) -> Value {
+    until(what, || {
+        let articles = staff.get("/v1/sites/frontdesk/staff/votes").json()["articles"].take();
+        enough(&articles).then_some(articles)
+    })
+}
+
+fn counts(articles: &Value) -> Vec<(i64, i64)> {
+    let count = |article: &Value, name: &str| article[name].as_i64().unwrap_or(-1);
+    let all = articles.as_array().into_iter().flatten();
+    all.map(|a| (count(a, "helpful"), count(a, "not_helpful"))).collect()
+}
+
+/// A browser in which somebody of the team is signed in, too: the printed link works once.
+fn console<'b>(browser: &'b Browser, server: &Server, staff: &Api) -> Staff<'b> {
+    let invite = staff.post("/v1/sites/frontdesk/staff/invites", &json!({ "name": "Bo" })).json();
+    let link = invite["link"].as_str().unwrap_or_default();
+    Staff::sign_in_with(browser, server, &format!("{}{link}", server.origin()))
+}
+
+/// Staff do something to a ticket.
+#[track_caller]
+fn event(staff: &Api, number: i64, event: &Value) {
+    let path = format!("/v1/sites/frontdesk/staff/tickets/{number}");
+    let version = staff.get(&path).json()["version"].take();
+    let body = json!({ "key": key(), "version": version, "event": event });
+    let answer = staff.post(&format!("{path}/events"), &body);
+    assert_eq!(answer.status, 201, "{}", answer.text());
+}
+
+fn stored(browser: &Browser) -> Value {
+    browser.js("return [Object.keys(localStorage).sort(), document.cookie]", &[])
+}
+
+#[test]
+fn an_article_that_did_not_help_leads_to_a_person_who_knows_why() {
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let browser = Browser::desktop();
+    let visitor = reads(&browser, &server, "visitors/track-a-ticket");
+    let title = visitor.text(".fd-article-title");
+    assert_eq!(stored(&browser), json!([[], ""]), "nothing is stored before the vote");
+
+    visitor.clicks("[data-answer=no]");
+    visitor.reads(SAID, "What was missing?");
+    // It counts at once: not everybody says why.
+    votes(&staff, "the bare no", |articles| counts(articles) == [(0, 1)]);
+    assert_eq!(stored(&browser), json!([["frontdesk:frontdesk.voter"], ""]));
+    visitor.clicks(".fd-reason > input[value=unclear]");
+    visitor.types("#fd-vote-words", "Which of the two lists?");
+    visitor.clicks(".fd-missing button[type=submit]");
+    visitor.reads(SAID, "sorry");
+    let active = format!("{}.getRootNode().activeElement", visitor.at(".fd-told"));
+    browser.wait("the focus is kept", &format!("{active}.matches('.fd-told')"));
+    let articles = votes(&staff, "the reason", |articles| articles[0]["notes"][0].is_object());
+    assert_eq!(counts(&articles), [(0, 1)]);
+    assert_eq!(articles[0]["reasons"], json!([{ "reason": "unclear", "count": 1 }]));
+
+    visitor.clicks(".fd-ask-person");
+    let value = |selector: &str| {
+        visitor.sees(selector);
+        browser.js(&format!("return {}.value", visitor.at(selector)), &[])
+    };
+    assert_eq!(value("form.fd-form [name=subject]"), json!(title));
+    assert_eq!(value("form.fd-form [name=body]"), json!("Hard to follow\nWhich of the two lists?"));
+    visitor.reads(".fd-context li", "did not help");
+    visitor.clicks("form.fd-form button[type=submit]");
+    visitor.sees(".fd-thread .fd-number");
+
+    let desk = Browser::desktop();
+    let agent = console(&desk, &server, &staff);
+    agent.opens_ticket(1001);
+    agent.reads(".fd-aside", &format!("{title} · did not help"));
+    agent.reads(".fd-timeline", "Which of the two lists?");
+    agent.goes_to("feedback");
+    agent.reads(".fd-feedback h2", "visitors/track-a-ticket (en)");
+    agent.reads(".fd-feedback .fd-meta", "1 × hard to follow");
+    agent.reads(".fd-feedback .fd-notes", "Which of the two lists?");
+    desk.console_is_empty();
+    browser.console_is_empty();
+}
+
+#[test]
+fn voting_twice_counts_once_and_the_last_vote_counts() {
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let browser = Browser::phone();
+    let slug = "visitors/track-a-ticket";
+    let visitor = reads(&browser, &server, slug);
+    visitor.clicks("[data-answer=yes]");
+    visitor.reads(SAID, "Thank you");
+    votes(&staff, "the yes", |articles| counts(articles) == [(1, 0)]);
+    visitor.clicks("[data-answer=no]");
+    votes(&staff, "the change of mind", |articles| counts(articles) == [(0, 1)]);
+
+    // Another page view has forgotten the answer, and the device is the same.
+    let visitor = reads(&browser, &server, slug);
+    visitor.sees("[data-answer=no][aria-pressed=false]");
+    visitor.clicks("[data-answer=yes]");
+    visitor.sees("[data-answer=yes][aria-pressed=true]");
+    let articles = votes(&staff, "the second vote", |articles| counts(articles) == [(1, 0)]);
+    assert_eq!(articles[0]["version"].as_str().map(str::len), Some(16), "{articles}");
+
+    // Back from another article, what was said is still shown.
+    visitor.clicks(".fd-next a");
+    visitor.sees("[data-answer=yes][aria-pressed=false]");
+    visitor.clicks(".fd-back");
+    visitor.sees("[data-answer=yes][aria-pressed=true]");
+
+    // Another device is another vote.
+    let other = Browser::desktop();
+    reads(&other, &server, slug).clicks("[data-answer=yes]");
+    votes(&staff, "two devices", |articles| counts(articles) == [(2, 0)]);
+    other.console_is_empty();
+    browser.console_is_empty();
+}
+
+#[test]
+fn a_vote_that_finds_no_network_says_so_and_is_tried_again() {
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let browser = Browser::desktop();
+    let visitor = reads(&browser, &server, "visitors/track-a-ticket");
+    browser.offline(true);
+    visitor.clicks("[data-answer=yes]");
+    visitor.reads(".fd-errand", "could not be sent");
+    browser.offline(false);
+    visitor.clicks(".fd-errand button");
+    votes(&staff, "the vote", |articles| counts(articles) == [(1, 0)]);
+    visitor.sees_no(".fd-errand");
+    let lines = browser.console();
+    let ours: Vec<_> = lines.iter().filter(|l| !l.contains("ERR_INTERNET_DISCONNECTED")).collect();
+    assert!(ours.is_empty(), "{ours:#?}");
+}
+
+/// A visitor whose ticket staff answered.
+fn answered<'b>(browser: &'b Browser, server: &Server, staff: &Api) -> (Visitor<'b>, i64) {
+    browser.goto(&server.demo());
+    let visitor = Visitor::new(browser);
+    visitor.opens();
+    visitor.searches("ticket");
+    visitor.clicks("button.fd-escalate");
+    let number = visitor.asks("Mina", "My lid is cracked", "The lid of the teapot has a crack.");
+    visitor.sees_no(".fd-solved");
+    event(staff, number, &json!({ "kind": "reply", "body": "A new lid is on its way." }));
+    visitor.reads(".fd-message[data-from=agent]", "on its way");
+    (visitor, number)
+}
+
+#[test]
+fn the_requester_says_that_it_is_solved_and_how_the_help_was() {
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let browser = Browser::phone();
+    let (visitor, number) = answered(&browser, &server, &staff);
+
+    visitor.clicks(".fd-not-yet");
+    let active = format!("{}.getRootNode().activeElement", visitor.at(".fd-thread"));
+    browser.wait("the reply box has the focus", &format!("{active}.id === 'fd-reply'"));
+    visitor.clicks(".fd-solved");
+    visitor.reads(SAID, "marked as solved");
+    visitor.reads(".fd-thread .fd-badge", "Solved");
+    browser.wait("the focus goes on", &format!("{active}.matches('.fd-rate legend')"));
+
+    // By key, as a group of radios: Tab into it, and an arrow to the next.
+    browser.keys("\u{E004}");
+    browser.keys(" ");
+    browser.keys("\u{E014}");
+    visitor.reads(SAID, "The team will read it");
+    let path = format!("/v1/sites/frontdesk/staff/tickets/{number}");
+    let rating = |what: &str, score: i64, comment: &str| {
+        until(what, || {
+            let rating = staff.get(&path).json()["rating"].take();
+            (rating["score"] == score && rating["comment"] == comment).then_some(())
+        });
+    };
+    rating("two by key", 2, "");
+    visitor.clicks(".fd-score > input[value='5']");
+    visitor.types("#fd-rate-words", "Quick, thank you.");
+    visitor.clicks(".fd-rate-send");
+    rating("five, with words", 5, "Quick, thank you.");
+
+    // It is there again for whoever comes back to it.
+    browser.goto(&server.demo());
+    visitor.opens();
+    visitor.clicks(".fd-own button.fd-row");
+    visitor.sees(".fd-score > input[value='5'][checked]");
+
+    let desk = Browser::desktop();
+    let agent = console(&desk, &server, &staff);
+    agent.goes_to(&format!("tickets/{number}"));
+    agent.reads(".fd-aside", "5 of 5, very good");
+    agent.reads(".fd-aside", "Quick, thank you.");
+    agent.reads(".fd-change", "Mina marked it solved");
+    agent.reads(".fd-figures", "CSAT");
+    desk.console_is_empty();
+
+    // A reply opens it again, and asks nothing while it is our turn.
+    visitor.types("#fd-reply", "It came cracked, too.");
+    visitor.clicks(".fd-reply button[type=submit]");
+    visitor.reads(".fd-thread .fd-badge", "Our turn");
+    visitor.sees_no(".fd-rate");
+    browser.console_is_empty();
+}
+
+#[test]
+fn what_was_solved_long_ago_is_another_request() {
+    let mut server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let browser = Browser::phone();
+    let (visitor, number) = answered(&browser, &server, &staff);
+    visitor.clicks(".fd-solved");
+    visitor.sees(".fd-rate");
+    browser.console_is_empty();
+    browser.goto("about:blank");
+    server.kill();
+    // Fifteen days later.
+    server.edits("UPDATE tickets SET solved_ms = solved_ms - 15 * 86400000");
+    server.restart();
+
+    browser.goto(&server.demo());
+    visitor.opens();
+    visitor.clicks(".fd-own button.fd-row");
+    visitor.reads(".fd-thread-head", "more than two weeks ago");
+    visitor.sees(".fd-reply[hidden]");
+    visitor.clicks(".fd-another");
+    visitor.sees("form.fd-form [name=subject]");
+    let subject =
+        browser.js(&format!("return {}.value", visitor.at("form.fd-form [name=subject]")), &[]);
+    assert_eq!(subject, json!(format!("Follow-up to #{number}: My lid is cracked")));
+    browser.console_is_empty();
+}

@@ -1,6 +1,7 @@
 //! The rules of the help desk, as tables of cases.
 
 mod check;
+mod fields;
 mod golden;
 mod sla;
 mod status;

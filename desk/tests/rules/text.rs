@@ -139,11 +139,16 @@ fn every_fault_says_what_to_do() {
         NotALocale,
         NotAKey,
         NotOffered,
+        NotChosen,
+        NotTicked,
+        NotATick,
+        NotADate,
+        NotAsked,
         NotEmpty,
         ResolvedAtOnce,
     ];
     for what in kinds {
-        let sentence = text::Fault { field: "subject", what }.sentence();
+        let sentence = text::Fault { field: "subject".into(), what }.sentence();
         assert!(sentence.ends_with('.') && sentence.contains(' '), "{sentence}");
     }
 }

@@ -1,8 +1,10 @@
 //! What a visitor does: opens a ticket, reads its thread, writes again.
 
-use desk::wire::staff::TimelineKind;
+use desk::check::CheckedTicket;
+use desk::wire::site::SiteManifest;
+use desk::wire::staff::{Answer, TimelineKind};
 use desk::wire::visitor::{NewMessage, NewTicket, Thread, TicketCreated};
-use desk::{check, metrics, ticket};
+use desk::{check, fields, metrics, ticket};
 
 use super::{body, json, once, view};
 use crate::auth;
@@ -22,14 +24,17 @@ use crate::store::timeline::{self, By};
 pub fn create<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     // (1)
     let new: NewTicket = body(call)?;
-    let topics: Vec<&str> = call.env.site.topics.iter().map(|t| t.id.as_str()).collect();
-    let checked = check::ticket(&new, &topics)?;
+    let site = &call.env.site;
+    let checked = check::ticket(&new, &site.topics, &site.contact)?;
+    let answers = answers(site, &checked);
+    let consent = site.contact.consent.values().find(|text| text.version == checked.consent);
     let token = call.env.random_token()?;
     let (done, created) = call.sql.transaction(|sql| {
         // (2) and (3)
         let done = once(call, sql, &checked.key, &new, || {
             let ticket = ticket::Ticket::new(call.env.now_ms);
-            let number = tickets::add(sql, &checked, &ticket, &view::excerpt(&checked.body))?;
+            let excerpt = view::excerpt(&checked.body);
+            let number = tickets::add(sql, &checked, (&answers, consent), &ticket, &excerpt)?;
             let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&checked.name);
             timeline::add(sql, number, 1, by, &message, call.env.now_ms)?;
@@ -43,6 +48,13 @@ pub fn create<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     })?;
     // (5)
     json(done.status(), &created)
+}
+
+/// The answers as staff will read them.
+fn answers(site: &SiteManifest, checked: &CheckedTicket) -> Vec<Answer> {
+    let topic = site.topics.iter().find(|topic| topic.id == checked.topic);
+    let fields = topic.map_or(&[][..], |topic| &topic.fields);
+    fields::told(fields, &checked.fields, &site.default_locale)
 }
 
 /// `GET tickets/{n}?after=`. (1) 401 without the ticket's token; an unknown ticket answers the same,

@@ -6,6 +6,7 @@ mod support;
 
 mod assets;
 mod cors;
+mod fields;
 mod front;
 mod incidents;
 mod messages;

@@ -296,6 +296,8 @@ mod tests {
             email,
             topic,
             locale,
+            answers: vec![],
+            consent: None,
             context,
             timeline: vec![],
             others: vec![],

@@ -12,36 +12,54 @@ const WORD_MIN: usize = 4;
 /// Words that are looked at; the rest of a pasted page is not.
 const WORDS_MAX: usize = 32;
 
-/// The incidents that the query names, newest first.
-///
-/// With an index, an incident is found like an article: it must have the same share of what is
-/// asked. But the news may have words that no article has, and those say even more: such a word, or
-/// without an index any word, must only stand in the title, the news or the name of a component.
+/// The incidents that the query names, newest first, as lines of the result list.
 pub(super) fn meant<'a>(
     query: &str,
     index: Option<&'a Index>,
     status: Option<&'a Snapshot>,
 ) -> impl Iterator<Item = Found> + use<'a> {
+    let words = words(query);
+    named(query, index, status).map(move |incident| Found::Incident {
+        title: Snippet { text: incident.title.clone(), marks: marks(&incident.title, &words) },
+        text: news(incident).to_owned(),
+    })
+}
+
+/// The first open incident that one of these texts names and that `passed` does not have.
+pub fn known<'a>(
+    texts: &[&str],
+    index: Option<&Index>,
+    status: Option<&'a Snapshot>,
+    passed: &[i64],
+) -> Option<&'a Incident> {
+    let fresh = |incident: &&Incident| !passed.contains(&incident.id);
+    texts.iter().find_map(|text| named(text, index, status).find(fresh))
+}
+
+/// The one rule of which incidents a query names.
+///
+/// With an index, an incident is found like an article: it must have the same share of what is
+/// asked. But the news may have words that no article has, and those say even more: such a word, or
+/// without an index any word, must only stand in the title, the news or the name of a component.
+fn named<'a, 'i>(
+    query: &str,
+    index: Option<&'i Index>,
+    status: Option<&'a Snapshot>,
+) -> impl Iterator<Item = &'a Incident> + use<'a, 'i> {
     let status = status.filter(|status| !status.incidents.is_empty());
     let words = status.map_or(vec![], |_| words(query));
     let known = |word: &String| index.is_some_and(|index| index.covers(word, word) > 0.0);
-    let strange: Vec<String> = words.iter().filter(|word| !known(word)).cloned().collect();
+    let strange: Vec<String> = words.into_iter().filter(|word| !known(word)).collect();
     let query = query.to_owned();
     status
         .into_iter()
         .flat_map(|status| status.incidents.iter().map(move |i| (status, i)))
-        .filter_map(move |(status, incident)| {
+        .filter(move |(status, incident)| {
             let text = said(incident, status);
             let covers = index.map_or(0.0, |index| index.covers(&query, &text));
-            let named = covers >= Answer::SURE || has_one(&text, &strange);
-            named.then(|| Found::Incident {
-                title: Snippet {
-                    text: incident.title.clone(),
-                    marks: marks(&incident.title, &words),
-                },
-                text: news(incident).to_owned(),
-            })
+            covers >= Answer::SURE || has_one(&text, &strange)
         })
+        .map(|(_, incident)| incident)
 }
 
 /// The words that can say which incident is meant, folded.
@@ -163,6 +181,25 @@ mod tests {
         check("refund", None);
         check("ments", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_message_is_about_an_incident_as_a_search_is() {
+        let (index, status) = (articles::index(), status());
+        let check = |texts: &[&str], passed: &[i64], expected| {
+            let known = known(texts, Some(&index), Some(&status), passed).map(|i| i.id);
+            assert_eq!(known, expected, "{texts:?}");
+        };
+        check(&["payment failing", "", ""], &[], Some(1));
+        check(&["My cat", "payment failing"], &[], Some(1));
+        check(&["payment failing"], &[1], None);
+        check(&["reset password", "", "profile"], &[], None);
+        check(&[], &[], None);
+        assert_eq!(known_without_status(&["payment failing"]), None);
+    }
+
+    fn known_without_status(texts: &[&str]) -> Option<i64> {
+        known(texts, None, None, &[]).map(|i| i.id)
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod bad_input;
 mod banner;
 mod before_any_click;
+mod contact;
 mod host_pages;
 mod kill;
 mod looks;

@@ -31,6 +31,20 @@ pub fn local_time(at_ms: i64) -> String {
     Date::new(&JsValue::from_f64(at_ms as f64)).to_locale_string("en-GB", &options).into()
 }
 
+/// A day of the calendar (`2026-01-31`) as people write it; as it is where it is none.
+pub fn day(text: &str) -> String {
+    let date = Date::new(&JsValue::from_str(text));
+    if !desk::time::is_date(text) {
+        return text.to_owned();
+    }
+    let options = Object::new();
+    // A date alone is midnight in UTC: said in UTC, it is the same day everywhere.
+    for (key, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
+        let _ = Reflect::set(&options, &key.into(), &value.into());
+    }
+    date.to_locale_string("en-GB", &options).into()
+}
+
 /// An idempotency key: 32 lower-case hexadecimal digits.
 pub fn random_key() -> String {
     let mut bytes = [0_u8; 16];

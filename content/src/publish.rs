@@ -85,6 +85,7 @@ pub fn manifest(
         components: site.components.clone(),
         topics: site.topics.clone(),
         sla: site.sla,
+        contact: site.contact.clone(),
         brand: site.brand.clone(),
         assets: SiteAssets { pages_css },
         pages: site::pages::wire(site),

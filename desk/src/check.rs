@@ -5,9 +5,10 @@
 
 mod feedback;
 
+use crate::fields;
 use crate::incident::{Impact, IncidentState};
 use crate::text::{self, Faults, Rim, What};
-use crate::wire::site::SiteManifest;
+use crate::wire::site::{Contact, SiteManifest, SiteTopic};
 use crate::wire::staff::{EditMe, EventKind, NewEvent, NewIncident, NewInvite, NewUpdate};
 use crate::wire::visitor::{ArticleRead, Context, NewMessage, NewTicket, Page};
 
@@ -29,19 +30,28 @@ pub struct CheckedTicket {
     pub body: String,
     /// One of the site's topics, or empty.
     pub topic: String,
+    /// Field and answer, in the topic's order; only what was asked and answered.
+    pub fields: Vec<(String, String)>,
+    /// Version of one of the site's texts to agree to; empty where it has none.
+    pub consent: String,
     /// A language tag.
     pub locale: String,
     /// What the visitor did before.
     pub context: Context,
 }
 
-/// Checks a visitor's new ticket. `topics` are the ids that the site offers.
-pub fn ticket(new: &NewTicket, topics: &[&str]) -> Result<CheckedTicket, Faults> {
+/// Checks a visitor's new ticket. `topics` and `contact` are the site's.
+pub fn ticket(
+    new: &NewTicket,
+    topics: &[SiteTopic],
+    contact: &Contact,
+) -> Result<CheckedTicket, Faults> {
     let mut rim = Rim::default();
     if !new.website.is_empty() {
         rim.fault("website", What::NotEmpty);
     }
-    if !new.topic.is_empty() && !topics.contains(&new.topic.as_str()) {
+    let topic = topics.iter().find(|topic| topic.id == new.topic);
+    if !new.topic.is_empty() && topic.is_none() {
         rim.fault("topic", What::NotOffered);
     }
     let checked = CheckedTicket {
@@ -51,10 +61,23 @@ pub fn ticket(new: &NewTicket, topics: &[&str]) -> Result<CheckedTicket, Faults>
         subject: rim.take("subject", text::required_line(&new.subject, text::SUBJECT_MAX)),
         body: rim.take("body", text::required_text(&new.body, text::BODY_MAX)),
         topic: new.topic.clone(),
+        fields: fields::check(topic.map_or(&[], |topic| &topic.fields), &new.fields, &mut rim),
+        consent: rim.take("consent", consent(&new.consent, contact)),
         locale: rim.take("locale", text::locale(&new.locale)),
         context: context(&new.context, &mut rim),
     };
     rim.finish(checked)
+}
+
+/// Agreed is to one text, word for word: a text that changed since is to be read first.
+fn consent(raw: &str, contact: &Contact) -> Result<String, What> {
+    let known = contact.consent.values().any(|text| text.version == raw);
+    match contact.is_empty() {
+        // A site that asks for nothing any more keeps nothing.
+        true => Ok(String::new()),
+        false if known => Ok(raw.to_owned()),
+        false => Err(What::NotTicked),
+    }
 }
 
 fn context(raw: &Context, rim: &mut Rim) -> Context {

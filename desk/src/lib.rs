@@ -18,6 +18,8 @@ pub mod metrics;
 
 pub mod check;
 
+pub mod fields;
+
 pub mod text;
 
 pub mod time;

@@ -3,6 +3,8 @@
 //! [`check`](crate::check) puts them together per request. Widget, console and edge call the same
 //! functions, so that what a form accepts is what the edge accepts.
 
+use std::borrow::Cow;
+
 use crate::wire::FieldFault;
 
 /// A person's name. The longest full names in passports run to about 40 letters in each of two
@@ -43,12 +45,25 @@ pub const VERSION_LEN: usize = 16;
 pub const REMARK_MAX: usize = 1_000;
 /// Components that one incident names; sites have a handful.
 pub const COMPONENTS_MAX: usize = 50;
+/// Fields of one topic: more, and it is a questionnaire that nobody fills in.
+pub const FIELDS_MAX: usize = 12;
+/// Options of one choice: two screens of a phone's picker.
+pub const OPTIONS_MAX: usize = 40;
+/// An id in `site.toml`: part of addresses and of rows.
+pub const ID_MAX: usize = 40;
+/// A short answer, if `site.toml` says nothing else: an order number, a device, a name.
+pub const ANSWER_USUAL: usize = 100;
+/// A long answer, if `site.toml` says nothing else: a paragraph of ten lines.
+pub const LONG_ANSWER_USUAL: usize = 800;
+/// All answers to one topic's fields together, if each is as long as it may be. The message itself
+/// is the place for more, and with it a ticket must stay within the largest request.
+pub const ANSWERS_MAX: usize = 2_000;
 
 /// One field at fault, for programs: the widget says it in the visitor's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// JSON path in the request body, such as `email` or `context.searches`.
-    pub field: &'static str,
+    /// JSON path in the request body, such as `email`, `context.searches` or `fields.order`.
+    pub field: Cow<'static, str>,
     /// What is wrong.
     pub what: What,
 }
@@ -78,6 +93,16 @@ pub enum What {
     NotOnScale(u8),
     /// Not one of the choices that the site offers.
     NotOffered,
+    /// None of several was chosen.
+    NotChosen,
+    /// A box that must be ticked is not.
+    NotTicked,
+    /// Neither `yes` nor nothing.
+    NotATick,
+    /// Not a day of the calendar.
+    NotADate,
+    /// Not a field of the topic.
+    NotAsked,
     /// The honeypot holds something.
     NotEmpty,
     /// A new incident that is over already.
@@ -91,7 +116,7 @@ pub struct Faults(pub Vec<Fault>);
 impl Fault {
     /// What is wrong and what to do, as one English sentence.
     pub fn sentence(&self) -> String {
-        let noun = noun(self.field);
+        let noun = noun(&self.field);
         match self.what {
             What::Missing => format!("Write {noun}: it is empty."),
             What::NoneChosen => format!("Choose {noun}: at least one."),
@@ -106,6 +131,11 @@ impl Fault {
             What::NotHex(len) => format!("Send {len} lower-case hexadecimal digits."),
             What::NotOnScale(max) => format!("Send a whole number from 1 to {max}."),
             What::NotOffered => format!("Choose {noun} from those that the site offers."),
+            What::NotChosen => format!("Choose one for {noun}."),
+            What::NotTicked => format!("Tick the box for {noun}: it is needed."),
+            What::NotATick => "Send yes for a ticked box, and nothing for an empty one.".into(),
+            What::NotADate => "Send a day of the calendar as year-month-day: 2026-01-31.".into(),
+            What::NotAsked => "Leave this out: the topic does not ask for it.".into(),
             What::NotEmpty => "Leave this field empty: it is there to catch programs.".into(),
             What::ResolvedAtOnce => {
                 "Post the incident as investigating, identified or monitoring first.".into()
@@ -116,7 +146,8 @@ impl Fault {
 
 impl From<Fault> for FieldFault {
     fn from(fault: Fault) -> Self {
-        Self { field: fault.field.into(), fault: fault.sentence() }
+        let sentence = fault.sentence();
+        Self { field: fault.field.into_owned(), fault: sentence }
     }
 }
 
@@ -127,6 +158,7 @@ fn noun(field: &str) -> &'static str {
         "subject" => "the subject",
         "body" | "event.body" => "the message",
         "topic" => "the topic",
+        "consent" => "the consent",
         "title" => "the title",
         "text" | "comment" => "the text",
         "slug" => "the article's name",
@@ -148,8 +180,8 @@ pub(crate) struct Rim {
 
 impl Rim {
     /// Notes a fault.
-    pub(crate) fn fault(&mut self, field: &'static str, what: What) {
-        self.faults.push(Fault { field, what });
+    pub(crate) fn fault(&mut self, field: impl Into<Cow<'static, str>>, what: What) {
+        self.faults.push(Fault { field: field.into(), what });
     }
 
     /// Notes the fault of `parsed`, if it has one, and goes on with a value either way: a faulty
@@ -278,8 +310,8 @@ fn within(text: String, max: usize) -> Result<String, What> {
     if text.chars().count() > max { Err(What::TooLong(max)) } else { Ok(text) }
 }
 
-/// Zero-width characters alone are nothing either: nobody could read or answer them.
-fn required(text: String) -> Result<String, What> {
+/// Refuses nothing. Zero-width characters alone are nothing, too: nobody could read or answer them.
+pub(crate) fn required(text: String) -> Result<String, What> {
     let visible = |c: char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     if text.chars().any(visible) { Ok(text) } else { Err(What::Missing) }
 }

@@ -29,6 +29,28 @@ pub fn span(ms: i64) -> (i64, &'static str) {
     }
 }
 
+/// Whether this is a day of the calendar, written as in RFC 3339 and in `<input type=date>`:
+/// `2026-01-31`.
+pub fn is_date(text: &str) -> bool {
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    let number = |from, to| text.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    shaped && (1..=days).contains(&day)
+}
+
 /// A moment in the calendar, in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Civil {
@@ -79,6 +101,30 @@ pub fn civil(ms: i64) -> Civil {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_of_the_calendar() {
+        for good in ["2026-01-31", "2024-02-29", "2000-02-29", "1999-12-01"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-04-31",
+            "2026-01-00",
+            "2026-1-31",
+            "31.01.2026",
+            "2026-01-3x",
+            "2026-01-31T",
+            "+026-01-31",
+            "",
+            "２０２６-01-31",
+        ] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
 
     #[track_caller]
     fn check(ms: i64, expected: &str) {

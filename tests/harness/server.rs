@@ -34,6 +34,28 @@ impl Server {
         Self::launch(data, ports::free(), ports::free(), ports::free())
     }
 
+    /// Starts with a copy of what was built, whose manifest of the site `change` may change: a site
+    /// whose owner wrote something else into `site.toml`.
+    pub fn start_with(change: impl FnOnce(&mut serde_json::Value)) -> Self {
+        let name = format!("{}-{}", std::process::id(), ports::free());
+        let data = root().join("target/stories").join(name);
+        let assets = data.join("assets");
+        let mut command = Command::new("cp");
+        std::fs::create_dir_all(&data).expect("a folder");
+        command.arg("-r").arg(root().join("dist/assets")).arg(&assets);
+        assert!(command.status().is_ok_and(|status| status.success()), "cp of dist/assets");
+        let manifest = assets.join("_site/frontdesk.json");
+        let text = std::fs::read(&manifest).expect("`cargo xtask build` was run");
+        let mut site = serde_json::from_slice(&text).expect("JSON");
+        change(&mut site);
+        std::fs::write(&manifest, site.to_string()).expect("a manifest");
+        for packed in ["br", "gz"] {
+            std::fs::remove_file(assets.join(format!("_site/frontdesk.json.{packed}")))
+                .expect("it");
+        }
+        Self::launch(data, ports::free(), ports::free(), ports::free())
+    }
+
     fn launch(data: PathBuf, port: u16, demo_port: u16, pages_port: u16) -> Self {
         let mut command = Command::new(root().join("target/debug/xtask"));
         command
@@ -42,6 +64,9 @@ impl Server {
             .args(["--origin", &format!("http://localhost:{pages_port}"), "--data"])
             .arg(&data)
             .current_dir(root());
+        if data.join("assets").is_dir() {
+            command.arg("--assets").arg(data.join("assets"));
+        }
         let mut child = spawn(command);
         let log = Arc::new(Mutex::new(String::new()));
         keep(child.stderr.take().expect("piped"), Arc::clone(&log));

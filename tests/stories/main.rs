@@ -6,6 +6,7 @@ mod api;
 mod bad_input;
 mod banner;
 mod before_any_click;
+mod contact;
 mod feedback;
 mod host_pages;
 mod kill;

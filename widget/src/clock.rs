@@ -33,6 +33,12 @@ pub fn date(locale: &str, at_ms: i64) -> String {
     Date::new(&(at_ms as f64).into()).to_locale_string(locale, &options).into()
 }
 
+/// "10,000", "10.000", "١٠٬٠٠٠".
+pub fn number(locale: &str, number: usize) -> String {
+    intl("NumberFormat", locale, &object(&[]), &[(number as f64).into()])
+        .unwrap_or_else(|| number.to_string())
+}
+
 /// For `<time datetime>`.
 pub fn machine(at_ms: i64) -> String {
     desk::time::rfc3339(at_ms)

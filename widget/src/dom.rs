@@ -47,6 +47,17 @@ impl Json for JsValue {
     fn items(&self) -> Option<Vec<Self>> {
         self.dyn_ref::<Array>().map(|array| array.iter().collect())
     }
+    fn members(&self) -> Vec<(String, Self)> {
+        let entries = match self.dyn_ref::<Object>() {
+            Some(object) => Object::entries(object),
+            None => return vec![],
+        };
+        let pair = |entry: JsValue| {
+            let pair: Array = entry.unchecked_into();
+            Some((pair.get(0).as_string()?, pair.get(1)))
+        };
+        entries.iter().filter_map(pair).collect()
+    }
 }
 
 /// Milliseconds since the Unix epoch, by the visitor's clock.

@@ -2,11 +2,19 @@
 
 use desk::check;
 use desk::text::What;
+use desk::wire::site::Contact;
 use desk::wire::visitor::{Context, NewTicket};
 
-use crate::json::Json;
+use crate::json::{Json, Out};
+use crate::questions::Questions;
 
-/// The fields that a visitor sees, in their order; the first faulty one gets the focus.
+/// What an answer's name begins with, before the field's id, as in the request.
+pub const ANSWER: &str = "fields.";
+
+/// Stands for a day of which only parts are filled in: no day, and told as such.
+pub const PARTIAL: &str = "?";
+
+/// The fields that every message has.
 pub const FIELDS: [&str; 5] = ["name", "email", "subject", "body", "topic"];
 
 /// What stands in the form.
@@ -22,6 +30,11 @@ pub struct Draft {
     pub body: String,
     /// Topic id; empty for none.
     pub topic: String,
+    /// Answers to fields of topics, by id: also those of a topic that was chosen before, or hidden
+    /// by now. They come back with it; only what is asked is sent.
+    pub answers: Vec<(String, String)>,
+    /// Version of the text that was agreed to; empty for none.
+    pub consent: String,
     /// No person sees this field.
     pub website: String,
     /// The subject that the search gave, as long as the visitor did not touch it.
@@ -54,8 +67,15 @@ impl Draft {
             "subject" => &self.subject,
             "body" => &self.body,
             "topic" => &self.topic,
-            _ => &self.website,
+            "consent" => &self.consent,
+            "website" => &self.website,
+            name => self.answer(name.strip_prefix(ANSWER).unwrap_or_default()),
         }
+    }
+
+    /// The answer to a field of a topic; empty for none.
+    pub fn answer(&self, id: &str) -> &str {
+        self.answers.iter().find(|(field, _)| field == id).map_or("", |(_, text)| text)
     }
 
     /// The visitor types into a field. Its fault goes: it is told again when they leave the field.
@@ -66,7 +86,17 @@ impl Draft {
             "subject" => &mut self.subject,
             "body" => &mut self.body,
             "topic" => &mut self.topic,
-            _ => &mut self.website,
+            "consent" => &mut self.consent,
+            "website" => &mut self.website,
+            name => {
+                let id = name.strip_prefix(ANSWER).unwrap_or_default();
+                self.answers.retain(|(field, _)| field != id);
+                self.answers.push((id.to_owned(), String::new()));
+                match self.answers.last_mut() {
+                    Some((_, answer)) => answer,
+                    None => return,
+                }
+            }
         };
         *field = value;
         self.faults.retain(|(faulty, _)| faulty != name);
@@ -95,8 +125,16 @@ impl Draft {
         *self = Self { name, email, ..Self::default() };
     }
 
-    /// The request that this draft makes.
-    pub fn ticket(&self, key: String, locale: &str, context: Context) -> NewTicket {
+    /// The request that this draft makes, with the answers that are asked for.
+    pub fn ticket(
+        &self,
+        key: String,
+        locale: &str,
+        context: Context,
+        questions: &Questions,
+    ) -> NewTicket {
+        let asked = |id: &str| !questions.known || questions.asks(self, id);
+        let answers = self.answers.iter().filter(|(id, text)| !text.is_empty() && asked(id));
         NewTicket {
             key,
             name: self.name.clone(),
@@ -104,25 +142,65 @@ impl Draft {
             subject: self.subject.clone(),
             body: self.body.clone(),
             topic: self.topic.clone(),
+            fields: answers.cloned().collect(),
+            consent: self.consent.clone(),
             locale: locale.to_owned(),
             context,
             website: self.website.clone(),
         }
     }
 
-    /// What the edge would find wrong, by field. The honeypot is left for the edge to find.
-    pub fn check(&self) -> Vec<(&'static str, What)> {
+    /// What the edge would find wrong, by field. The honeypot is left for the edge to find, and so
+    /// is what hangs on a manifest that did not come.
+    pub fn check(&self, questions: &Questions) -> Vec<(String, What)> {
         let key = "0".repeat(desk::text::KEY_LEN);
-        // Topics come from the site itself: whatever is chosen was offered.
-        let topics: Vec<&str> =
-            Some(self.topic.as_str()).filter(|t| !t.is_empty()).into_iter().collect();
-        let new = self.ticket(key, "en", Context::default());
-        let faults = check::ticket(&new, &topics).err().map(|faults| faults.0).unwrap_or_default();
-        faults
-            .into_iter()
-            .filter(|fault| FIELDS.contains(&fault.field))
-            .map(|fault| (fault.field, fault.what))
-            .collect()
+        let mut new = self.ticket(key, "en", Context::default(), questions);
+        new.website.clear();
+        let nothing = Contact::default();
+        let contact = if questions.known { &questions.contact } else { &nothing };
+        if !questions.known {
+            new.topic.clear();
+            new.fields.clear();
+        }
+        let faults = check::ticket(&new, &questions.topics, contact).err();
+        let faults = faults.map(|faults| faults.0).unwrap_or_default();
+        faults.into_iter().map(|fault| (fault.field.into_owned(), fault.what)).collect()
+    }
+
+    /// Whether the visitor has begun: there is something to go on with, and to keep.
+    pub fn started(&self) -> bool {
+        let own = self.subject != self.suggested && !self.subject.is_empty();
+        own || !self.body.is_empty() || self.answers.iter().any(|(_, text)| !text.is_empty())
+    }
+
+    /// Goes on with what was kept over a reload. What the page has filled in since fills its gaps.
+    pub fn resume(&mut self, kept: Draft) {
+        let before = std::mem::replace(self, kept);
+        self.suggested.clone_from(&before.suggested);
+        self.prefill(before);
+    }
+
+    /// Reads what was sent or kept, answers and consent included.
+    pub fn read_whole<J: Json>(json: &J) -> Self {
+        let answers = json.get("fields").map(|json| json.members()).unwrap_or_default();
+        let answers = answers.into_iter().filter_map(|(id, text)| Some((id, text.text()?)));
+        Self { answers: answers.collect(), consent: json.text_at("consent"), ..Self::read(json) }
+    }
+
+    /// Writes it, to be kept. Never with the honeypot, nor with a subject that only a search gave.
+    pub fn write(&self) -> String {
+        let own = if self.subject == self.suggested { "" } else { &self.subject };
+        let answers = self.answers.iter().map(|(id, text)| (id.as_str(), Some(Out::Text(text))));
+        Out::Object(vec![
+            ("name", Some(Out::Text(&self.name))),
+            ("email", Some(Out::Text(&self.email))),
+            ("subject", Some(Out::Text(own))),
+            ("body", Some(Out::Text(&self.body))),
+            ("topic", Some(Out::Text(&self.topic))),
+            ("fields", Some(Out::Object(answers.collect()))),
+            ("consent", Some(Out::Text(&self.consent))),
+        ])
+        .json()
     }
 
     /// The fault of a field that was told to the visitor.
@@ -158,11 +236,85 @@ mod tests {
     #[test]
     fn faults_are_those_of_the_edge_all_at_once() {
         let mut draft = Draft { email: "a@b".into(), website: "x".into(), ..Draft::default() };
-        let faults: Vec<_> = draft.check().into_iter().map(|(field, _)| field).collect();
+        let asks = Questions::default();
+        let faults: Vec<_> = draft.check(&asks).into_iter().map(|(field, _)| field).collect();
         assert_eq!(faults, ["email", "subject", "body"]);
         draft.set("email", String::new());
         draft.set("subject", "Late".into());
         draft.set("body", "Where is it?".into());
-        assert_eq!(draft.check(), []);
+        assert_eq!(draft.check(&asks), []);
+    }
+
+    fn questions() -> Questions {
+        let manifest = include_str!("../../desk/tests/golden/site_manifest.json");
+        let manifest: serde_json::Value = serde_json::from_str(manifest).unwrap();
+        Questions::read(&manifest, "en")
+    }
+
+    fn draft() -> Draft {
+        let mut draft = Draft { topic: "billing".into(), ..Draft::default() };
+        draft.set("subject", "Late".into());
+        draft.set("body", "Where is it?".into());
+        draft.set("consent", "0123abcd".into());
+        draft
+    }
+
+    #[test]
+    fn fields_are_checked_when_they_are_asked() {
+        let (mut draft, asks) = (draft(), questions());
+        assert_eq!(draft.check(&asks), []);
+        draft.set("fields.about", "refund".into());
+        assert_eq!(draft.check(&asks), [("fields.order".to_owned(), What::Missing)]);
+        draft.set("fields.order", "4711".into());
+        draft.set("consent", String::new());
+        assert_eq!(draft.check(&asks), [("consent".to_owned(), What::NotTicked)]);
+        // A manifest that did not come must not stop anybody.
+        assert_eq!(draft.check(&Questions::default()), []);
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_sent_and_comes_back() {
+        let (mut draft, asks) = (draft(), questions());
+        draft.set("fields.about", "refund".into());
+        draft.set("fields.order", "4711".into());
+        let sent = |draft: &Draft| {
+            let new = draft.ticket(String::new(), "en", Context::default(), &asks);
+            new.fields.into_keys().collect::<Vec<_>>()
+        };
+        assert_eq!(sent(&draft), ["about", "order"]);
+        draft.set("topic", String::new());
+        assert_eq!(sent(&draft), [""; 0]);
+        draft.set("topic", "billing".into());
+        assert_eq!(draft.field("fields.order"), "4711");
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let mut draft = draft();
+        draft.set("fields.about", "refund".into());
+        draft.website = "x".into();
+        let kept = draft.write();
+        assert!(draft.started() && !kept.contains("website"), "{kept}");
+        let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
+        let mut later = Draft { name: "Aiko".into(), ..Draft::default() };
+        later.suggest(Some("refund late".into()));
+        assert!(!later.started());
+        later.resume(Draft::read_whole(&kept));
+        assert_eq!((later.name.as_str(), later.subject.as_str()), ("Aiko", "Late"));
+        assert_eq!((later.answer("about"), later.website.as_str()), ("refund", ""));
+    }
+
+    #[test]
+    fn a_subject_of_the_search_is_no_beginning() {
+        let mut draft = Draft::default();
+        draft.suggest(Some("refund".into()));
+        assert!(!draft.write().contains("refund"));
+        let kept = serde_json::from_str::<serde_json::Value>(&draft.write()).unwrap();
+        let mut later = Draft::default();
+        later.suggest(Some("card".into()));
+        later.resume(Draft::read_whole(&kept));
+        assert_eq!(later.subject, "card");
+        later.suggest(Some("card declined".into()));
+        assert_eq!(later.subject, "card declined");
     }
 }

@@ -9,6 +9,8 @@ use search::{Answer, Asked, Index, Snippet};
 
 mod incidents;
 
+pub use incidents::known;
+
 /// More than this nobody reads in a small panel.
 const ARTICLES_MAX: usize = 8;
 /// Incidents above the articles.

@@ -22,6 +22,8 @@ pub struct Journey {
     /// The longest state of the query that is being typed.
     peak: String,
     removed: Vec<Item>,
+    /// Incidents that the visitor was told of before the form, and went on.
+    passed: Vec<i64>,
 }
 
 impl Journey {
@@ -110,6 +112,26 @@ impl Journey {
         self.removed.push(item);
     }
 
+    /// The item that was taken off last.
+    pub fn removed(&self) -> Option<&Item> {
+        self.removed.last()
+    }
+
+    /// Puts it back where it was.
+    pub fn put_back(&mut self) -> Option<Item> {
+        self.removed.pop()
+    }
+
+    /// The visitor knows of this incident and writes all the same.
+    pub fn pass(&mut self, incident: i64) {
+        self.passed.push(incident);
+    }
+
+    /// The incidents that need not be told again.
+    pub fn passed(&self) -> &[i64] {
+        &self.passed
+    }
+
     /// What is sent: exactly the list that was shown.
     pub fn context(&self, page: &Page) -> Context {
         let mut context = Context::default();
@@ -188,5 +210,9 @@ mod tests {
         journey.remove(items[1].clone());
         let context = journey.context(&page());
         assert_eq!((context.page, context.searches.len(), context.articles.len()), (None, 0, 1));
+        assert_eq!(journey.put_back(), Some(items[1].clone()));
+        assert_eq!(journey.items(&page()), items[1..]);
+        journey.put_back();
+        assert_eq!((journey.items(&page()), journey.put_back()), (items, None));
     }
 }

@@ -17,6 +17,9 @@ pub trait Json: Sized {
     /// The entries of a list; `None` when it is none.
     fn items(&self) -> Option<Vec<Self>>;
 
+    /// The members of an object, in their order; none when it is no object.
+    fn members(&self) -> Vec<(String, Self)>;
+
     /// A text member; empty when it is absent, as on the side that wrote it.
     fn text_at(&self, key: &str) -> String {
         self.get(key).and_then(|value| value.text()).unwrap_or_default()
@@ -46,7 +49,7 @@ pub enum Out<'a> {
     /// A list.
     List(Vec<Out<'a>>),
     /// An object. A member that is `None` is left out.
-    Object(Vec<(&'static str, Option<Out<'a>>)>),
+    Object(Vec<(&'a str, Option<Out<'a>>)>),
 }
 
 impl Out<'_> {
@@ -125,6 +128,10 @@ impl Json for serde_json::Value {
     }
     fn items(&self) -> Option<Vec<Self>> {
         self.as_array().cloned()
+    }
+    fn members(&self) -> Vec<(String, Self)> {
+        let members = self.as_object().into_iter().flatten();
+        members.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 }
 

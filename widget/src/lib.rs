@@ -6,8 +6,8 @@
 //! what is typed and the JSON of `/v1` (`desk`), everything that staff see (`console`).
 //!
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
-//! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`outbox`], [`talk`], [`json`]
-//! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`dom`], [`clock`], [`errand`], [`lock`],
+//! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`questions`], [`outbox`], [`talk`], [`json`]
+//! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`kept`], [`dom`], [`clock`], [`errand`], [`lock`],
 //! [`replies`], [`sender`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
 //!
 
@@ -23,6 +23,7 @@ pub mod finder;
 pub mod journey;
 pub mod outbox;
 pub mod person;
+pub mod questions;
 pub mod shards;
 mod stored;
 pub mod talk;
@@ -34,6 +35,7 @@ pub mod api;
 pub mod clock;
 pub mod dom;
 pub mod errand;
+pub mod kept;
 pub mod lock;
 pub mod replies;
 pub mod sender;

@@ -28,7 +28,8 @@ pub fn send_draft(app: App) {
     let page = App::page();
     let context = app.journey.peek_with(|journey| journey.context(&page));
     let locale = app.words.locale();
-    let new = app.draft.peek_with(|draft| draft.ticket(key.clone(), locale, context));
+    let asked = app.questions.peek();
+    let new = app.draft.peek_with(|draft| draft.ticket(key.clone(), locale, context, &asked));
     let body = wire::write_ticket(&new);
     post(app, parcel(key.clone(), None, body, new.subject));
     // What was written is safe in the outbox, and comes back from there if it is refused.
@@ -151,7 +152,7 @@ pub fn reopen(app: App, key: &str) {
     let Some(parcel) = app.keep(|device| device.take(key)) else {
         return;
     };
-    let mut draft = Draft::read(&parse_json(&parcel.body).unwrap_or_default());
+    let mut draft = Draft::read_whole(&parse_json(&parcel.body).unwrap_or_default());
     if let Some(fields) = parcel.refused {
         draft.refused = true;
         // The edge speaks English; in another language a general sentence is better than that.

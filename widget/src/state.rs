@@ -7,7 +7,6 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use desk::wire::site::SiteTopic;
 use desk::wire::status::Snapshot;
 use desk::wire::visitor::{Page, Thread};
 use search::Index;
@@ -18,8 +17,10 @@ use crate::draft::Draft;
 use crate::finder::{self, Library, Results};
 use crate::journey::Journey;
 use crate::json::Json;
+use crate::kept;
 use crate::outbox::Device;
 use crate::person::Person;
+use crate::questions::Questions;
 use crate::reactive::{Signal, memo};
 use crate::shards::Shards;
 use crate::storage;
@@ -88,8 +89,10 @@ pub struct State {
     pub journey: Signal<Journey>,
     /// What stands in the form. Lives here, so that it outlives the form.
     pub draft: Signal<Draft>,
-    /// What a message can be about; fetched with the form.
-    pub topics: Signal<Vec<SiteTopic>>,
+    /// Whether this tab keeps a message that was begun before the page was loaded again.
+    pub kept: Signal<bool>,
+    /// What the form asks beside the message; fetched with it.
+    pub questions: Signal<Questions>,
     /// What is stored on this device.
     pub device: Signal<Device>,
     /// The ticket on screen.
@@ -117,6 +120,7 @@ impl App {
     /// Everything as it is before the panel was ever open.
     pub fn new(mut config: Config) -> Self {
         let device = storage::load(&config.storage_key()).unwrap_or_default();
+        let kept = Signal::new(kept::there(&config));
         let words = Strings::read(std::mem::take(&mut config.words));
         let query = Signal::new(String::new());
         let library = Signal::new(Library::Loading);
@@ -148,7 +152,8 @@ impl App {
             status,
             journey: Signal::default(),
             draft: Signal::default(),
-            topics: Signal::default(),
+            kept,
+            questions: Signal::default(),
             device: Signal::new(device),
             thread: Signal::new(None),
             trouble: Signal::new(None),

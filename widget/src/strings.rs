@@ -149,6 +149,18 @@ words! {
         ClosedHint => "closed_hint",
         ClosedNew => "closed_new",
         FollowUp => "follow_up",
+        FaultChoose => "fault_choose",
+        FaultTick => "fault_tick",
+        FaultDate => "fault_date",
+        Choose => "choose",
+        ConsentMore => "consent_more",
+        KnownTitle => "known_title",
+        KnownHint => "known_hint",
+        FollowIt => "follow_it",
+        SendAnyway => "send_anyway",
+        GoOn => "go_on",
+        PutBack => "put_back",
+        Removed => "removed",
     }
 }
 
@@ -219,6 +231,9 @@ impl Strings {
         match what {
             What::Missing => self.get(Word::FaultMissing).to_owned(),
             What::TooLong(max) => self.fill(Word::FaultLong, &max.to_string()),
+            What::NotChosen => self.get(Word::FaultChoose).to_owned(),
+            What::NotTicked => self.get(Word::FaultTick).to_owned(),
+            What::NotADate => self.get(Word::FaultDate).to_owned(),
             What::NotAnEmail => self.get(Word::FaultEmail).to_owned(),
             _ => self.get(Word::FaultOther).to_owned(),
         }

@@ -4,7 +4,6 @@
 use desk::incident::{Impact, IncidentState};
 use desk::status::ComponentState;
 use desk::ticket::TicketState;
-use desk::wire::site::SiteTopic;
 use desk::wire::status::{Component, Incident, Snapshot, Update};
 use desk::wire::visitor::{
     ArticleRead, Author, Context, Message, NewMessage, NewRating, NewSolved, NewTicket, NewVote,
@@ -126,17 +125,21 @@ fn incident<J: Json>(json: &J) -> Option<Incident> {
     })
 }
 
-/// Reads one topic of the site's manifest, with its name in `locale` if it has one.
-pub fn topic<J: Json>(json: &J, locale: &str, default: &str) -> Option<SiteTopic> {
-    let names = json.get("names")?;
-    let chosen = if names.get(locale).is_some() { locale } else { default };
-    let names = [(chosen.to_owned(), names.text_at(chosen))].into();
-    Some(SiteTopic { id: json.get("id")?.text()?, names })
-}
-
 /// Writes a new ticket.
 pub fn write_ticket(new: &NewTicket) -> String {
-    let NewTicket { key, name, email, subject, body, topic, locale, context, website } = new;
+    let NewTicket {
+        key,
+        name,
+        email,
+        subject,
+        body,
+        topic,
+        fields,
+        consent,
+        locale,
+        context,
+        website,
+    } = new;
     let mut members = vec![
         ("key", key),
         ("name", name),
@@ -146,10 +149,12 @@ pub fn write_ticket(new: &NewTicket) -> String {
         ("topic", topic),
         ("locale", locale),
     ];
-    if !website.is_empty() {
-        members.push(("website", website));
-    }
+    members.extend([("consent", consent), ("website", website)].iter().filter(|m| !m.1.is_empty()));
     let mut members: Vec<_> = members.into_iter().map(|(k, v)| (k, Some(Out::Text(v)))).collect();
+    if !fields.is_empty() {
+        let answers = fields.iter().map(|(id, text)| (id.as_str(), Some(Out::Text(text))));
+        members.push(("fields", Some(Out::Object(answers.collect()))));
+    }
     members.push(("context", Some(write_context(context))));
     Out::Object(members).json()
 }
@@ -306,6 +311,9 @@ mod tests {
             subject: "s".into(),
             body: "two\nlines".into(),
             topic: "bug".into(),
+            fields: [("order".into(), "#\"1\"".into()), ("since".into(), "2026-01-31".into())]
+                .into(),
+            consent: "0123abcd".into(),
             locale: "en".into(),
             context: Context {
                 page: Some(Page { url: "https://s.example/".into(), title: "\"S\"".into() }),
@@ -317,7 +325,13 @@ mod tests {
             website: String::new(),
         };
         assert_eq!(serde_json::from_str::<NewTicket>(&write_ticket(&new)).unwrap(), new);
-        let bare = NewTicket { context: Context::default(), website: "x".into(), ..new };
+        let bare = NewTicket {
+            context: Context::default(),
+            fields: [].into(),
+            consent: String::new(),
+            website: "x".into(),
+            ..new
+        };
         assert_eq!(serde_json::from_str::<NewTicket>(&write_ticket(&bare)).unwrap(), bare);
         let reply = NewMessage { key: "k".into(), body: "b".into() };
         assert_eq!(serde_json::from_str::<NewMessage>(&write_message(&reply)).unwrap(), reply);

@@ -17,6 +17,7 @@ struct Options {
     port: u16,
     demo_port: u16,
     data: PathBuf,
+    assets: PathBuf,
     origins: Vec<String>,
     build: bool,
 }
@@ -28,6 +29,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
         port: args.port("--port", 8787)?,
         demo_port: args.port("--demo-port", 8788)?,
         data: args.value("--data")?.map_or_else(|| sh::at("data"), PathBuf::from),
+        assets: args.value("--assets")?.map_or_else(|| sh::at("dist/assets"), PathBuf::from),
         origins: args.values("--origin")?,
         build: !args.flag("--no-build"),
     };
@@ -78,7 +80,7 @@ fn start(options: &Options) -> Result<Running> {
         &config,
         workerd::config(&Settings {
             listen: format!("127.0.0.1:{}", options.port),
-            assets: sh::at("dist/assets").to_string_lossy().into_owned(),
+            assets: options.assets.to_string_lossy().into_owned(),
             data: objects.to_string_lossy().into_owned(),
             default_site: site::default_site()?,
             extra_origins: origins,

@@ -1,9 +1,11 @@
 //! Beside a ticket: who asks, and what they did before, so that nobody is asked the same thing twice.
 
-use desk::wire::staff::QueueRow;
+use desk::wire::site::{ConsentText, FieldKind};
+use desk::wire::staff::{Answer, QueueRow};
 use leptos::prelude::*;
 
 use super::{Badge, app};
+use crate::browser;
 use crate::route::Route;
 use crate::words::{self, Named};
 
@@ -12,6 +14,8 @@ use crate::words::{self, Named};
 pub fn Aside() -> impl IntoView {
     let app = app();
     let facts = Memo::new(move |_| app.of_ticket(words::facts));
+    let answers = Memo::new(move |_| app.of_ticket(|ticket| ticket.answers.clone()));
+    let consent = Memo::new(move |_| app.of_ticket(|ticket| ticket.consent.clone()));
     let others = Memo::new(move |_| app.of_ticket(|ticket| ticket.others.clone()));
     let fact = |fact: words::Fact| {
         view! {
@@ -36,10 +40,38 @@ pub fn Aside() -> impl IntoView {
     };
     view! {
         <aside class="fd-aside" aria-label="About the requester" tabindex="0">
+            <Show when=move || !answers.with(Vec::is_empty)>
+                <section class="fd-answers">
+                    <h2>"Answers"</h2>
+                    <dl>{move || answers.get().into_iter().map(answer).collect_view()}</dl>
+                </section>
+            </Show>
             {move || facts.get().into_iter().map(fact).collect_view()}
+            {move || consent.get().map(agreed)}
             <Show when=move || !others.with(Vec::is_empty)>
                 <section><h2>"Other tickets"</h2><ul>{move || others.get().into_iter().map(other).collect_view()}</ul></section>
             </Show>
         </aside>
+    }
+}
+
+/// A question of the topic and its answer.
+fn answer(answer: Answer) -> impl IntoView {
+    let text = match answer.kind {
+        FieldKind::Checkbox => "Yes".to_owned(),
+        FieldKind::Date => browser::day(&answer.text),
+        FieldKind::Text | FieldKind::LongText | FieldKind::Choice => answer.text,
+    };
+    view! { <div><dt>{answer.label}</dt><dd dir="auto">{text}</dd></div> }
+}
+
+/// What was agreed to, word for word.
+fn agreed(consent: ConsentText) -> impl IntoView {
+    view! {
+        <section class="fd-agreed">
+            <h2>"Agreed to"</h2>
+            <p dir="auto">{consent.text}</p>
+            <p class="fd-meta">"Version " {consent.version}</p>
+        </section>
     }
 }

@@ -150,6 +150,8 @@ mod tests {
             email,
             topic,
             locale,
+            answers: vec![],
+            consent: None,
             context,
             rating: None,
             timeline: vec![],

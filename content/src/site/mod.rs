@@ -1,21 +1,20 @@
 //! `site.toml`: read once into a type that cannot be wrong.
 
 pub mod pages;
+mod topics;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::sla::Targets;
-use desk::wire::site::{Brand, SiteComponent, SiteTopic};
+use desk::text::ID_MAX;
+use desk::wire::site::{Brand, Contact, SiteComponent, SiteTopic};
 
 use crate::faults::Log;
 use crate::import::{self, Import};
 use crate::text::is_id;
 use crate::toml_doc::{At, Doc, Table};
 use pages::PageRule;
-
-/// Longest id of a site, section, component or topic: it is part of addresses and of rows.
-const ID_MAX: usize = 40;
 
 /// What a section's score may be multiplied with. Wider, and a section hides the others or itself.
 const BOOST: std::ops::RangeInclusive<f32> = 0.5..=2.0;
@@ -44,6 +43,8 @@ pub struct Site {
     pub components: Vec<SiteComponent>,
     /// What a ticket can be about.
     pub topics: Vec<SiteTopic>,
+    /// What the contact form asks of everyone.
+    pub contact: Contact,
     /// When answers are due.
     pub sla: Targets,
     /// The owner's looks.
@@ -105,8 +106,12 @@ fn fields(top: Table<'_>) -> Site {
     site.import = top.table("import").map(|table| import::read(table, &site.locales));
     sections(&top, &mut site);
     site.components = components(&top);
-    site.topics = topics(&top, &site.locales);
+    site.topics = topics::read(&top, &site.locales);
     site.pages = pages::read(&top);
+    if let Some(table) = top.table("contact") {
+        site.contact = topics::contact(&table, &site.locales);
+        table.end();
+    }
     if let Some(table) = top.table("sla") {
         site.sla = values::sla(table);
     }
@@ -189,22 +194,6 @@ fn components(top: &Table<'_>) -> Vec<SiteComponent> {
         components.push(SiteComponent { id: id.value, name });
     }
     components
-}
-
-fn topics(top: &Table<'_>, locales: &[String]) -> Vec<SiteTopic> {
-    let mut seen = BTreeSet::new();
-    let mut topics = Vec::new();
-    for table in top.tables("topics") {
-        let id = id(&table, "id = \"billing\"").unwrap_or_default();
-        unique(&table, &mut seen, "topic", &id);
-        let names = table.words("name", locales);
-        if names.is_none() {
-            table.missing("name", "name = { en = \"Billing\" }");
-        }
-        table.end();
-        topics.push(SiteTopic { id: id.value, names: names.unwrap_or_default() });
-    }
-    topics
 }
 
 fn unique(table: &Table<'_>, seen: &mut BTreeSet<String>, what: &str, id: &At<String>) {

@@ -9,4 +9,5 @@ mod questions;
 mod scale;
 mod site;
 mod site_toml;
+mod topics;
 mod usual_sets;

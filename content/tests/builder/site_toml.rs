@@ -28,7 +28,7 @@ fn site_keys_and_types() {
         "nam = \"Shop\"",
         &[
             "1: `name` is missing: add `name = \"My shop\"`",
-            "2: unknown key `nam`: correct or remove it (known: brand, components, default_locale, id, import, locales, name, origins, pages, sections, sla, tagline, topics, url)",
+            "2: unknown key `nam`: correct or remove it (known: brand, components, contact, default_locale, id, import, locales, name, origins, pages, sections, sla, tagline, topics, url)",
         ],
     );
     site_toml(

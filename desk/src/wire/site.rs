@@ -38,6 +38,9 @@ pub struct SiteManifest {
     /// When answers are due.
     #[serde(default)]
     pub sla: Targets,
+    /// What the contact form asks of everyone.
+    #[serde(default, skip_serializing_if = "Contact::is_empty")]
+    pub contact: Contact,
     /// The owner's looks.
     #[serde(default)]
     pub brand: Brand,
@@ -67,6 +70,118 @@ pub struct SiteTopic {
     pub id: String,
     /// Name by locale; the default locale's is always there.
     pub names: BTreeMap<String, String>,
+    /// What is asked beside the message, in the order to ask it. A condition names an earlier one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<TopicField>,
+}
+
+/// A question that comes with a topic. What a good answer is, `fields` decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicField {
+    /// `[a-z0-9-]{1,40}`, unique within the topic.
+    pub id: String,
+    /// What kind of answer it takes.
+    pub kind: FieldKind,
+    /// The question by locale; the default locale's is always there.
+    pub labels: BTreeMap<String, String>,
+    /// One line of help by locale; empty for none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub help: BTreeMap<String, String>,
+    /// Whether it must be answered, if it is asked.
+    #[serde(default)]
+    pub required: bool,
+    /// Most characters of a text; 0 for the other kinds.
+    #[serde(default)]
+    pub max: u32,
+    /// What a choice offers, in this order; empty for the other kinds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<FieldOption>,
+    /// Asked only then; `None` for always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<FieldWhen>,
+}
+
+/// What kind of answer a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// One line.
+    Text,
+    /// Several lines.
+    LongText,
+    /// One of the options.
+    Choice,
+    /// A tick.
+    Checkbox,
+    /// A day.
+    Date,
+}
+
+impl FieldKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Text, Self::LongText, Self::Choice, Self::Checkbox, Self::Date];
+
+    /// As in `site.toml` and in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::LongText => "long_text",
+            Self::Choice => "choice",
+            Self::Checkbox => "checkbox",
+            Self::Date => "date",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// One thing that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldOption {
+    /// `[a-z0-9-]{1,40}`, unique within the field.
+    pub id: String,
+    /// Name by locale; the default locale's is always there.
+    pub names: BTreeMap<String, String>,
+}
+
+/// When a field is asked: an earlier field of the same topic has this answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldWhen {
+    /// Id of a choice or a checkbox.
+    pub field: String,
+    /// Id of the chosen option; `yes` for a ticked checkbox.
+    pub is: String,
+}
+
+/// What the contact form asks of everyone, whatever the topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// What a visitor must agree to before sending, by locale; empty when nothing is asked.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub consent: BTreeMap<String, ConsentText>,
+    /// Where more about it can be read; empty for nowhere.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub consent_link: String,
+}
+
+impl Contact {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.consent.is_empty()
+    }
+}
+
+/// A text to agree to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentText {
+    /// The text.
+    pub text: String,
+    /// Names exactly this text with its link: the first 8 hexadecimal digits of a SHA-256.
+    pub version: String,
 }
 
 /// What the widget prefers while it stands on certain pages of the owner's site.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::site::{ConsentText, FieldKind};
 use super::status::Snapshot;
 use super::visitor::{Author, Context, Rating, VoteReason};
 use crate::incident::{Impact, IncidentState};
@@ -145,6 +146,12 @@ pub struct TicketDetail {
     pub topic: String,
     /// Language of the requester's widget.
     pub locale: String,
+    /// What the requester answered to the topic's fields, in the order they were asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// What the requester agreed to; `None` where the site asked for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<ConsentText>,
     /// What the requester searched and read before asking.
     pub context: Context,
     /// How the requester found the help, once they said so.
@@ -154,6 +161,20 @@ pub struct TicketDetail {
     pub timeline: Vec<TimelineItem>,
     /// The same requester's other tickets, newest first.
     pub others: Vec<QueueRow>,
+}
+
+/// An answer to one of the topic's fields, in the words of the site's default locale as they were
+/// when it was given: a field may change or go while its tickets stay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The field's id.
+    pub field: String,
+    /// What kind of answer it is.
+    pub kind: FieldKind,
+    /// The question.
+    pub label: String,
+    /// The answer: a text, an option's name, `yes`, or a day as `2026-01-31`.
+    pub text: String,
 }
 
 /// One thing that happened to a ticket.

@@ -1,5 +1,7 @@
 //! What the widget sends and gets: creating a ticket, reading and continuing its thread.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ticket::TicketState;
@@ -25,6 +27,13 @@ pub struct NewTicket {
     /// Topic id from `site.toml`; empty for none.
     #[serde(default)]
     pub topic: String,
+    /// Answers to the topic's fields, by the field's id. A choice is answered with the option's id, a
+    /// ticked checkbox with `yes`, a date as `2026-01-31`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
+    /// Version of the text that the visitor agreed to; empty where the site asks for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub consent: String,
     /// BCP 47 tag of the widget's language, such as `en`.
     pub locale: String,
     /// What the visitor did before asking; each part was shown to them and could be removed.

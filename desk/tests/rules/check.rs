@@ -1,9 +1,11 @@
 //! Whole requests: every fault at once, and nothing that is good refused.
 
-use desk::check;
+use std::borrow::Cow;
+
+use desk::check::{self, CheckedTicket};
 use desk::incident::{Impact, IncidentState};
 use desk::text::Faults;
-use desk::wire::site::SiteManifest;
+use desk::wire::site::{Contact, SiteManifest, SiteTopic};
 use desk::wire::staff::{EditMe, EventKind, NewEvent, NewIncident, NewUpdate};
 use desk::wire::visitor::{ArticleRead, Context, NewMessage, NewTicket, Page};
 
@@ -17,17 +19,25 @@ fn new_ticket() -> NewTicket {
         subject: "Payment fails".into(),
         body: "Twice.".into(),
         topic: "billing".into(),
+        fields: [].into(),
+        consent: String::new(),
         locale: "en".into(),
         context: Context::default(),
         website: String::new(),
     }
 }
 
-fn fields<T: std::fmt::Debug>(result: Result<T, Faults>) -> Vec<&'static str> {
+fn fields<T: std::fmt::Debug>(result: Result<T, Faults>) -> Vec<Cow<'static, str>> {
     match result {
         Ok(_) => Vec::new(),
-        Err(faults) => faults.0.iter().map(|f| f.field).collect(),
+        Err(faults) => faults.0.into_iter().map(|f| f.field).collect(),
     }
+}
+
+fn checked(new: &NewTicket) -> Result<CheckedTicket, Faults> {
+    let topic = r#"[{"id": "billing", "names": {"en": "Billing"}}]"#;
+    let topics: Vec<SiteTopic> = serde_json::from_str(topic).unwrap();
+    check::ticket(new, &topics, &Contact::default())
 }
 
 /// Changes a good ticket and names the fields that are then at fault.
@@ -35,7 +45,7 @@ fn fields<T: std::fmt::Debug>(result: Result<T, Faults>) -> Vec<&'static str> {
 fn check_ticket(change: impl FnOnce(&mut NewTicket), expected: &[&str]) {
     let mut ticket = new_ticket();
     change(&mut ticket);
-    assert_eq!(fields(check::ticket(&ticket, &["billing"])), expected);
+    assert_eq!(fields(checked(&ticket)), expected);
 }
 
 #[test]
@@ -56,6 +66,9 @@ fn tickets() {
     check_ticket(|t| t.topic = "sales".into(), &["topic"]);
     check_ticket(|t| t.locale = "en_US".into(), &["locale"]);
     check_ticket(|t| t.website = "x".into(), &["website"]);
+    // A site that asks for no consent keeps none, and one that came anyway does no harm.
+    check_ticket(|t| t.consent = "0123abcd".into(), &[]);
+    check_ticket(|t| t.fields = [("order".into(), "1".into())].into(), &["fields.order"]);
 }
 
 #[test]
@@ -98,7 +111,7 @@ fn what_is_kept_is_clean() {
     ticket.context.page =
         Some(Page { url: "https://a.example/p?token=1#x".into(), title: " A\n".into() });
     ticket.context.searches = vec![" ".into(), " card ".into()];
-    let checked = check::ticket(&ticket, &["billing"]).unwrap();
+    let checked = checked(&ticket).unwrap();
     assert_eq!(checked.name, "Ada Lovelace");
     assert_eq!(checked.body, "a\nb");
     let page = checked.context.page.unwrap();
@@ -123,7 +136,7 @@ fn a_fitted_context_is_always_accepted() {
     });
     assert!(ticket.context.searches[0].starts_with("10 "), "the newest stay");
     assert_eq!(ticket.context.articles[0].helpful, Some(false), "the votes go with them");
-    assert_eq!(fields(check::ticket(&ticket, &["billing"])), [""; 0]);
+    assert_eq!(fields(checked(&ticket)), [""; 0]);
     let nowhere = Page { url: "about:blank".into(), title: String::new() };
     let context = Context { page: Some(nowhere), ..Context::default() };
     assert_eq!(check::fit_context(context).page, None);

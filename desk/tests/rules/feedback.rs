@@ -1,5 +1,7 @@
 //! What visitors say of articles and of the help they got: what is accepted, and what is kept of it.
 
+use std::borrow::Cow;
+
 use desk::check;
 use desk::text::Faults;
 use desk::wire::visitor::{NewRating, NewSolved, NewVote, VoteReason};
@@ -16,8 +18,8 @@ fn new_vote() -> NewVote {
     }
 }
 
-fn fields<T>(result: Result<T, Faults>) -> Vec<&'static str> {
-    result.err().map(|faults| faults.0.iter().map(|f| f.field).collect()).unwrap_or_default()
+fn fields<T>(result: Result<T, Faults>) -> Vec<Cow<'static, str>> {
+    result.err().map(|faults| faults.0.into_iter().map(|f| f.field).collect()).unwrap_or_default()
 }
 
 /// Changes a good vote and names the fields that are then at fault.

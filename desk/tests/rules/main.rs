@@ -2,6 +2,7 @@
 
 mod check;
 mod feedback;
+mod fields;
 mod golden;
 mod sla;
 mod status;

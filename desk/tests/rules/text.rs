@@ -141,11 +141,16 @@ fn every_fault_says_what_to_do() {
         NotHex(16),
         NotOnScale(5),
         NotOffered,
+        NotChosen,
+        NotTicked,
+        NotATick,
+        NotADate,
+        NotAsked,
         NotEmpty,
         ResolvedAtOnce,
     ];
     for what in kinds {
-        let sentence = text::Fault { field: "subject", what }.sentence();
+        let sentence = text::Fault { field: "subject".into(), what }.sentence();
         assert!(sentence.ends_with('.') && sentence.contains(' '), "{sentence}");
     }
 }

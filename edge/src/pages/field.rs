@@ -34,7 +34,7 @@ impl Field<'_> {
         if fault.is_some() {
             said.push(format!("fd-{name}-fault"));
             attributes.push_str(" aria-invalid=\"true\"");
-            if faults.first().map(|first| first.field) == Some(*name) {
+            if faults.first().is_some_and(|first| first.field == *name) {
                 attributes.push_str(" autofocus");
             }
         }

@@ -1,6 +1,8 @@
 //! The contact form of the help center, which works without script. What it does with a ticket is
 //! what the API does: `visitor`.
 
+use std::collections::BTreeMap;
+
 use desk::text;
 use desk::wire::visitor::{Context, NewTicket};
 
@@ -82,5 +84,7 @@ fn typed(form: &Form, locale: &str) -> NewTicket {
         locale: locale.to_owned(),
         context: Context::default(),
         website: field("website"),
+        fields: BTreeMap::new(),
+        consent: field("consent"),
     }
 }

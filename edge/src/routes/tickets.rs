@@ -117,6 +117,8 @@ fn whole<S: Sql>(call: &Call<'_, S>, sql: &S, stored: &Stored) -> Result<TicketD
         email: stored.email.clone(),
         topic: stored.topic.clone(),
         locale: stored.locale.clone(),
+        answers: stored.answers.clone(),
+        consent: stored.consent.clone(),
         context: stored.context.clone(),
         rating: ratings::get(sql, stored.number)?,
         timeline: timeline::all(sql, stored.number)?,

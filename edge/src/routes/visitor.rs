@@ -2,9 +2,10 @@
 
 use desk::check::CheckedTicket;
 use desk::text::Faults;
-use desk::wire::staff::TimelineKind;
+use desk::wire::site::SiteManifest;
+use desk::wire::staff::{Answer, TimelineKind};
 use desk::wire::visitor::{NewMessage, NewTicket, Thread, TicketCreated};
-use desk::{check, metrics, ticket};
+use desk::{check, fields, metrics, ticket};
 
 use super::{Done, body, json, once, view};
 use crate::auth;
@@ -33,8 +34,7 @@ pub(super) fn checked<S: Sql>(
     call: &Call<'_, S>,
     new: &NewTicket,
 ) -> Result<CheckedTicket, Faults> {
-    let topics: Vec<&str> = call.env.site.topics.iter().map(|t| t.id.as_str()).collect();
-    check::ticket(new, &topics)
+    check::ticket(new, &call.env.site.topics, &call.env.site.contact)
 }
 
 /// Steps (2) to (4) of [`create`], for every way in which a ticket comes.
@@ -43,12 +43,16 @@ pub(super) fn open<S: Sql>(
     new: &NewTicket,
     checked: &CheckedTicket,
 ) -> Result<(Done, TicketCreated), ApiError> {
+    let site = &call.env.site;
+    let answers = answers(site, checked);
+    let consent = site.contact.consent.values().find(|text| text.version == checked.consent);
     let token = call.env.random_token()?;
     call.sql.transaction(|sql| {
         // (2) and (3)
         let done = once(call, sql, &checked.key, new, || {
             let ticket = ticket::Ticket::new(call.env.now_ms);
-            let number = tickets::add(sql, checked, &ticket, &view::excerpt(&checked.body))?;
+            let excerpt = view::excerpt(&checked.body);
+            let number = tickets::add(sql, checked, (&answers, consent), &ticket, &excerpt)?;
             let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&checked.name);
             timeline::add(sql, number, 1, by, &message, call.env.now_ms)?;
@@ -60,6 +64,13 @@ pub(super) fn open<S: Sql>(
         let thread = thread_after(call, sql, &existing(sql, number)?, 0)?;
         Ok((done, TicketCreated { number, token, thread }))
     })
+}
+
+/// The answers as staff will read them.
+fn answers(site: &SiteManifest, checked: &CheckedTicket) -> Vec<Answer> {
+    let topic = site.topics.iter().find(|topic| topic.id == checked.topic);
+    let fields = topic.map_or(&[][..], |topic| &topic.fields);
+    fields::told(fields, &checked.fields, &site.default_locale)
 }
 
 /// `GET tickets/{n}?after=`. (1) 401 without the ticket's token; an unknown ticket answers the same,

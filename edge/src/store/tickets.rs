@@ -3,7 +3,8 @@
 use desk::check::CheckedTicket;
 use desk::metrics::Sample;
 use desk::ticket::{Priority, Ticket, TicketState};
-use desk::wire::staff::{Agent, Counts};
+use desk::wire::site::ConsentText;
+use desk::wire::staff::{Agent, Answer, Counts};
 use desk::wire::visitor::Context;
 
 use super::{from_json, known, only, to_json};
@@ -35,6 +36,10 @@ pub struct Stored {
     pub topic: String,
     /// Language of the requester's widget.
     pub locale: String,
+    /// What the requester answered to the topic's fields.
+    pub answers: Vec<Answer>,
+    /// What the requester agreed to.
+    pub consent: Option<ConsentText>,
     /// What the visitor did before asking.
     pub context: Context,
     /// When the newest public message came.
@@ -50,7 +55,8 @@ pub struct Stored {
 /// The columns that [`stored`] reads, in its order.
 const COLUMNS: &str = "SELECT t.number, t.state, t.priority, t.assignee, t.created_ms, t.clock_ms,
     t.pending_ms, t.first_replied_ms, t.solved_ms, t.reopened, t.replies, a.name, t.name, t.email,
-    t.subject, t.topic, t.locale, t.context, t.updated_ms, t.excerpt, t.last_seq, t.version
+    t.subject, t.topic, t.locale, t.context, t.updated_ms, t.excerpt, t.last_seq, t.version,
+    t.answers, t.consent
     FROM tickets t LEFT JOIN agents a ON a.id = t.assignee";
 
 fn stored(row: &Row) -> Result<Stored, SqlError> {
@@ -70,6 +76,7 @@ fn stored(row: &Row) -> Result<Stored, SqlError> {
         (Some(id), Some(name)) => Some(Agent { id, name: name.into() }),
         _ => None,
     };
+    let consent = row.opt_text(23)?.map(|text| from_json(text, "tickets.consent"));
     Ok(Stored {
         number: row.int(0)?,
         ticket,
@@ -84,22 +91,26 @@ fn stored(row: &Row) -> Result<Stored, SqlError> {
         excerpt: row.text(19)?.into(),
         last_seq: row.int(20)?,
         version: row.int(21)?,
+        answers: from_json(row.text(22)?, "tickets.answers")?,
+        consent: consent.transpose()?,
     })
 }
 
-/// Stores a new ticket and gives it a number. Its first message is at position 1 of the timeline.
+/// Stores a new ticket, with its answers and its consent in words, and gives it a number. Its first
+/// message is at position 1 of the timeline.
 pub fn add<S: Sql>(
     sql: &S,
     new: &CheckedTicket,
+    (answers, consent): (&[Answer], Option<&ConsentText>),
     ticket: &Ticket,
     excerpt: &str,
 ) -> Result<i64, SqlError> {
     let rows = sql.exec(
         "INSERT INTO tickets (number, name, email, subject, topic, locale, context, state, priority,
            assignee, created_ms, clock_ms, pending_ms, first_replied_ms, solved_ms, reopened,
-           replies, updated_ms, excerpt, last_seq, version)
+           replies, updated_ms, excerpt, last_seq, version, answers, consent)
          SELECT coalesce(max(number), ?1) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
-           ?14, ?15, ?16, ?17, ?18, ?19, 1, 1 FROM tickets RETURNING number",
+           ?14, ?15, ?16, ?17, ?18, ?19, 1, 1, ?20, ?21 FROM tickets RETURNING number",
         &[
             BEFORE_FIRST.into(),
             new.name.as_str().into(),
@@ -120,6 +131,8 @@ pub fn add<S: Sql>(
             ticket.replies.into(),
             ticket.created_ms.into(),
             excerpt.into(),
+            to_json(&answers, "tickets.answers")?.into(),
+            consent.map(|text| to_json(text, "tickets.consent")).transpose()?.into(),
         ],
     )?;
     only(rows)?.int(0)

@@ -7,6 +7,7 @@ mod support;
 mod assets;
 mod cors;
 mod feedback;
+mod fields;
 mod front;
 mod help_contact;
 mod help_request;

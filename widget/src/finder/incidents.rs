@@ -1,7 +1,7 @@
 //! Which open incidents a query means.
 
 use desk::status::{news, said};
-use desk::wire::status::Snapshot;
+use desk::wire::status::{Incident, Snapshot};
 use search::{Index, News};
 
 use super::Found;
@@ -12,14 +12,30 @@ pub(super) fn meant(query: &str, index: Option<&Index>, status: Option<&Snapshot
         return vec![];
     };
     let asked = News::new(query, index);
-    let meant = status.incidents.iter().filter(|incident| asked.means(&said(incident, status)));
-    meant
-        .take(super::INCIDENTS_MAX)
-        .map(|incident| Found::Incident {
-            title: asked.mark(&incident.title),
-            text: news(incident).to_owned(),
-        })
-        .collect()
+    let line = |incident: &Incident| Found::Incident {
+        title: asked.mark(&incident.title),
+        text: news(incident).to_owned(),
+    };
+    named(&asked, status).take(super::INCIDENTS_MAX).map(line).collect()
+}
+
+/// The first open incident that one of these texts names and that `passed` does not have.
+pub fn known<'a>(
+    texts: &[&str],
+    index: Option<&Index>,
+    status: Option<&'a Snapshot>,
+    passed: &[i64],
+) -> Option<&'a Incident> {
+    let status = status.filter(|status| !status.incidents.is_empty())?;
+    texts.iter().find_map(|text| {
+        let asked = News::new(text, index);
+        let found = named(&asked, status).find(|incident| !passed.contains(&incident.id));
+        found
+    })
+}
+
+fn named<'a>(asked: &News<'_>, status: &'a Snapshot) -> impl Iterator<Item = &'a Incident> {
+    status.incidents.iter().filter(|incident| asked.means(&said(incident, status)))
 }
 
 #[cfg(test)]
@@ -86,6 +102,25 @@ mod tests {
         check("refund", None);
         check("ments", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_message_is_about_an_incident_as_a_search_is() {
+        let (index, status) = (articles::index(), status());
+        let check = |texts: &[&str], passed: &[i64], expected| {
+            let known = known(texts, Some(&index), Some(&status), passed).map(|i| i.id);
+            assert_eq!(known, expected, "{texts:?}");
+        };
+        check(&["payment failing", "", ""], &[], Some(1));
+        check(&["My cat", "payment failing"], &[], Some(1));
+        check(&["payment failing"], &[1], None);
+        check(&["reset password", "", "profile"], &[], None);
+        check(&[], &[], None);
+        assert_eq!(known_without_status(&["payment failing"]), None);
+    }
+
+    fn known_without_status(texts: &[&str]) -> Option<i64> {
+        known(texts, None, None, &[]).map(|i| i.id)
     }
 
     #[test]

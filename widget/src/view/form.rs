@@ -1,28 +1,42 @@
-//! The escalation form: what happened, who asks (if they like), and what goes along.
+//! The escalation form: what happened, who asks (if they like), what the site wants to know, and
+//! what goes along.
 
-use desk::wire::site::SiteTopic;
-use desk::wire::visitor::ArticleRead;
-use wasm_bindgen_futures::spawn_local;
+mod along;
+mod asked;
+mod inputs;
+mod known;
+
 use web_sys::HtmlElement;
 
-use super::el::{El, el, field_value};
+use self::inputs::Question;
+use super::el::{El, el};
 use super::parts;
 use crate::focus::Page;
-use crate::journey::Item;
-use crate::json::Json;
+use crate::reactive::memo;
 use crate::state::App;
 use crate::strings::Word;
-use crate::{api, dom, sender, wire};
+use crate::{dom, kept, sender};
 
-/// The view.
+/// The view: an incident that this may be about, then the form.
 pub fn form(app: App, page: Page) -> El {
-    fetch_topics(app);
+    kept::go_on(app);
+    asked::fetch(app);
+    let incident = known::at_first(app, page);
+    let first = incident.clone();
+    let known = memo(move || first.with(Option::is_some));
+    el("div", "").live(move || match known.get() {
+        true => vec![known::instead(app, page, incident.clone())],
+        false => vec![fields(app, page)],
+    })
+}
+
+fn fields(app: App, page: Page) -> El {
     let refused = el("p", "fd-error")
         .attr("role", "alert")
         .hidden(move || !app.draft.with(|draft| draft.refused))
         .text(app.word(Word::NotAccepted));
     let title = parts::heading("").text(app.word(Word::FormTitle));
-    let why = Some(app.word(Word::EmailWhy));
+    let why = app.word(Word::EmailWhy);
     el("form", "fd-form")
         .attr("novalidate", "")
         .on("submit", move |event| {
@@ -31,87 +45,38 @@ pub fn form(app: App, page: Page) -> El {
         })
         .with(el("div", "").with(title).with(parts::meta(app.word(Word::FormIntro))))
         .with(refused)
-        .with(field(app, "subject", Word::Subject, ("text", "off"), None))
+        .with(line(app, "subject", Word::Subject, ("text", "off"), None))
         .with(message(app))
-        .with(el("div", "fd-topics").live(move || topic(app).into_iter().collect()))
-        .with(field(app, "name", Word::Name, ("text", "name"), Some("")))
-        .with(field(app, "email", Word::Email, ("email", "email"), why))
+        .with(asked::topic(app))
+        .with(known::note(app, page))
+        .with(asked::fields(app))
+        .with(line(app, "name", Word::Name, ("text", "name"), Some("")))
+        .with(line(app, "email", Word::Email, ("email", "email"), Some(why)))
         .with(honeypot(app))
-        .with(context(app))
+        .with(along::list(app, page))
+        .with(asked::consent(app))
         .with(el("button", "fd-button").attr("type", "submit").text(app.word(Word::Send)))
-}
-
-/// A label; an optional field says so.
-fn label(app: App, id: &str, word: Word, optional: bool) -> El {
-    let label = el("label", "").attr("for", id).text(app.word(word));
-    if !optional {
-        return label;
-    }
-    label.with(parts::optional(app))
 }
 
 /// One line of text, of a kind and with what the browser may fill in. `optional` fields say so, and
 /// why they are asked for.
-fn field(
+fn line(
     app: App,
-    name: &'static str,
+    name: &str,
     word: Word,
     (kind, autocomplete): (&str, &str),
     optional: Option<&str>,
 ) -> El {
-    let id = ["fd-", name].concat();
-    let hint = optional.filter(|why| !why.is_empty());
+    let (label, help) = (app.word(word), optional.unwrap_or_default());
+    let question = Question { name, label, help, required: optional.is_none() };
     let input = el("input", "").attr("type", kind).attr("autocomplete", autocomplete);
-    let hint_line =
-        hint.map(|why| el("p", "fd-hint").attr("id", &[&id, "-why"].concat()).text(why));
-    el("div", "fd-field")
-        .with(label(app, &id, word, optional.is_some()))
-        .with(typed_into(app, name, input, hint.is_some(), optional.is_none()))
-        .maybe(hint_line)
-        .with(fault(app, name))
+    inputs::field(app, &question, inputs::typed_into(app, name, input))
 }
 
 fn message(app: App) -> El {
+    let question = Question { name: "body", label: app.word(Word::Body), help: "", required: true };
     let area = el("textarea", "").attr("rows", "5");
-    el("div", "fd-field")
-        .with(label(app, "fd-body", Word::Body, false))
-        .with(typed_into(app, "body", area, false, true))
-        .with(fault(app, "body"))
-}
-
-/// Ties an element that is typed into to a field of the draft.
-fn typed_into(app: App, name: &'static str, field: El, hint: bool, required: bool) -> El {
-    let required = if required { "true" } else { "false" };
-    let faulty = move || app.draft.with(|draft| draft.fault(name).is_some());
-    field
-        .attr("id", &["fd-", name].concat())
-        .attr("name", name)
-        .attr("aria-required", required)
-        .live_attr("aria-invalid", move || faulty().then(|| "true".to_owned()))
-        .live_attr("aria-describedby", move || described(name, hint, faulty()))
-        .value(move || app.draft.with(|draft| draft.field(name).to_owned()))
-        .input(move |value| change(app, name, value))
-        .on("blur", move |_| left(app, name))
-}
-
-fn topic(app: App) -> Option<El> {
-    let topics = app.topics.get();
-    if topics.is_empty() {
-        return None;
-    }
-    let chosen = app.draft.peek_with(|draft| draft.topic.clone());
-    let options = topics.into_iter().map(|SiteTopic { id, names }| {
-        let name = names.into_values().next().unwrap_or_default();
-        let option = el("option", "").attr("value", &id).text(&name);
-        if id == chosen { option.attr("selected", "") } else { option }
-    });
-    let select = el("select", "")
-        .attr("id", "fd-topic")
-        .attr("name", "topic")
-        .on("change", move |event| change(app, "topic", field_value(&event)))
-        .with(el("option", "").attr("value", "").text(app.word(Word::TopicNone)))
-        .all(options.collect());
-    Some(el("div", "fd-field").with(label(app, "fd-topic", Word::Topic, true)).with(select))
+    inputs::field(app, &question, inputs::typed_into(app, "body", area))
 }
 
 /// For programs that fill in everything. Out of sight, out of the tab order, and said to be empty to
@@ -123,93 +88,19 @@ fn honeypot(app: App) -> El {
         .attr("type", "text")
         .attr("tabindex", "-1")
         .attr("autocomplete", "off")
-        .input(move |value| change(app, "website", value));
+        .input(move |value| inputs::change(app, "website", value));
     el("div", "fd-away")
         .attr("aria-hidden", "true")
-        .with(label(app, "fd-website", Word::Honeypot, false))
+        .with(el("label", "").attr("for", "fd-website").text(app.word(Word::Honeypot)))
         .with(input)
 }
 
-fn context(app: App) -> El {
-    let items = move || app.journey.with(|journey| journey.items(&App::page()));
-    let hint = move || {
-        let word = if items().is_empty() { Word::ContextNone } else { Word::ContextHint };
-        app.word(word).to_owned()
-    };
-    let lines = move || items().into_iter().map(|item| context_line(app, item)).collect();
-    el("fieldset", "fd-field fd-along")
-        .with(el("legend", "").text(app.word(Word::ContextTitle)))
-        .with(el("p", "fd-hint").live_text(hint))
-        .with(el("ul", "fd-list fd-context").live(lines))
-}
-
-fn context_line(app: App, item: Item) -> El {
-    let (kind, text) = match &item {
-        Item::Page(page) if page.title.is_empty() => (Word::ContextPage, page.url.clone()),
-        Item::Page(page) => (Word::ContextPage, [&page.title, " · ", &page.url].concat()),
-        Item::Search(query) => (Word::ContextSearch, query.clone()),
-        Item::Article(article) => (Word::ContextArticle, with_vote(app, article)),
-    };
-    let remove =
-        parts::icon_button(&app.words.fill(Word::Remove, &text), "fd-button-small", parts::CROSS)
-            .click(move || app.journey.update(|journey| journey.remove(item.clone())));
-    el("li", "")
-        .with(el("span", "fd-badge").text(app.word(kind)))
-        .with(el("span", "fd-grow").text(&text))
-        .with(remove)
-}
-
-/// The article's title, and whether it helped if the visitor said so: that goes along, too.
-fn with_vote(app: App, article: &ArticleRead) -> String {
-    match article.helpful {
-        None => article.title.clone(),
-        Some(helped) => {
-            let said = app.word(if helped { Word::Helped } else { Word::HelpedNot });
-            [&article.title, " · ", said].concat()
-        }
-    }
-}
-
-fn fault(app: App, name: &'static str) -> El {
-    let faulty = move || app.draft.with(|draft| draft.fault(name).map(str::to_owned));
-    el("div", "fd-fault").live(move || {
-        let line = |words: String| {
-            el("p", "fd-error").attr("id", &["fd-", name, "-fault"].concat()).text(&words)
-        };
-        faulty().map(line).into_iter().collect()
-    })
-}
-
-fn described(name: &str, hint: bool, faulty: bool) -> Option<String> {
-    let why = if hint { ["fd-", name, "-why "].concat() } else { String::new() };
-    let fault = if faulty { ["fd-", name, "-fault"].concat() } else { String::new() };
-    (hint || faulty).then(|| [why, fault].concat())
-}
-
-fn change(app: App, name: &str, value: String) {
-    app.draft.update(|draft| draft.set(name, value));
-}
-
-/// The visitor leaves a field: its fault is told, but nobody is told that an untouched field is empty.
-fn left(app: App, name: &'static str) {
-    app.draft.update(|draft| {
-        if !draft.field(name).trim().is_empty() {
-            let found = draft.check().into_iter().find(|(field, _)| *field == name);
-            draft.faults.retain(|(field, _)| field != name);
-            draft
-                .faults
-                .extend(found.map(|(field, what)| (field.to_owned(), app.words.fault(what))));
-        }
-    });
-}
-
 fn send(app: App, page: Page) {
-    let faults = app.draft.peek_with(|draft| draft.check());
+    let faults = inputs::faults(app);
     let good = faults.is_empty();
     app.draft.update(|draft| {
         draft.refused = false;
-        draft.faults =
-            faults.iter().map(|(f, what)| ((*f).to_owned(), app.words.fault(*what))).collect();
+        draft.faults = faults.into_iter().map(|(f, what)| (f, inputs::words(app, what))).collect();
     });
     match good {
         true => sender::send_draft(app),
@@ -223,21 +114,4 @@ fn send(app: App, page: Page) {
             });
         }
     }
-}
-
-/// What a message can be about stands in the site's manifest; nobody needs it before the form.
-fn fetch_topics(app: App) {
-    if !app.topics.peek_with(Vec::is_empty) {
-        return;
-    }
-    let url = app.config.absolute(&["/_site/", &app.config.id, ".json"].concat());
-    spawn_local(async move {
-        // Without them the message simply has no topic.
-        if let Ok(manifest) = api::json("GET", &url, None, None, |json| Some(json.clone())).await {
-            let default = manifest.text_at("default_locale");
-            app.topics.set(
-                manifest.list_at("topics", |json| wire::topic(json, &app.config.locale, &default)),
-            );
-        }
-    });
 }

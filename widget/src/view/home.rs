@@ -5,6 +5,7 @@ use web_sys::KeyboardEvent;
 
 use super::el::{El, el};
 use super::{hints, parts, search};
+use crate::draft::Draft;
 use crate::focus::Page;
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
@@ -30,6 +31,7 @@ pub fn home(app: App, page: Page) -> Vec<El> {
     let below = el("div", "fd-below").live(move || match below.get() {
         true => search::results(app, page),
         false => vec![
+            unfinished(app, page),
             own_tickets(app, page),
             status_line(app, page),
             recent(app, page),
@@ -67,6 +69,14 @@ fn search_box(app: App, page: Page, searching: Signal<bool>) -> El {
         })
         .with(parts::icon("M13.2 13.2 17 17M15 8.7a6.3 6.3 0 1 1-12.6 0 6.3 6.3 0 0 1 12.6 0z"))
         .with(input)
+}
+
+/// The message that was begun, here or before the page was loaded again.
+fn unfinished(app: App, page: Page) -> El {
+    leading(app, page, View::Form, app.word(Word::GoOn))
+        .class("fd-go-on")
+        .with(parts::icon(parts::ONWARD))
+        .hidden(move || !(app.kept.get() || app.draft.with(Draft::started)))
 }
 
 fn own_tickets(app: App, page: Page) -> El {

@@ -40,7 +40,8 @@ fn known(app: App, status: &Snapshot) -> Vec<El> {
     views
 }
 
-fn incident(app: App, incident: &Incident) -> El {
+/// An incident with everything that it says of itself.
+pub fn incident(app: App, incident: &Incident) -> El {
     let impact = match incident.impact {
         Impact::Minor => "minor",
         Impact::Major => "major",

@@ -1,0 +1,84 @@
+//! The message that is being written, kept for as long as the tab: a page loaded again must not cost
+//! what was typed. One entry of the tab's own storage; gone once the message is sent, or emptied.
+//!
+//! Storage may be refused or full. Then the message is in memory only.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::Storage;
+
+use crate::config::Config;
+use crate::dom::{after, listen, parse_json, window};
+use crate::draft::Draft;
+use crate::reactive::{Scope, effect, own};
+use crate::state::App;
+
+/// How long typing rests before it is written, in milliseconds: a pause between two words.
+const REST: i32 = 400;
+
+/// Whether something is kept.
+pub fn there(config: &Config) -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(&name(config)), Ok(Some(_))))
+}
+
+/// Brings the kept message into the form, unless there is one already, and keeps what is written
+/// from now on, for as long as the scope that is running lives.
+pub fn go_on(app: App) {
+    if app.kept.peek() && !app.draft.peek_with(Draft::started) {
+        let text = storage().and_then(|storage| storage.get_item(&name(&app.config)).ok()?);
+        let kept = text.and_then(|text| Some(Draft::read_whole(&parse_json(&text)?)));
+        if let Some(kept) = kept {
+            app.draft.update(|draft| draft.resume(kept));
+        }
+    }
+    let scope = Scope::new();
+    let place = scope.place();
+    let turn = Rc::new(Cell::new(0u32));
+    effect(move || {
+        app.draft.track();
+        let mine = turn.get().wrapping_add(1);
+        turn.set(mine);
+        let (turn, place) = (Rc::clone(&turn), place.clone());
+        after(REST, move || {
+            if turn.get() == mine {
+                place.within(|| keep(app));
+            }
+        });
+    });
+    listen(&window(), "pagehide", move || keep(app));
+    own((scope, Leaving(app)));
+}
+
+/// The form goes off the screen before typing has rested.
+struct Leaving(App);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        keep(self.0);
+    }
+}
+
+fn keep(app: App) {
+    let started = app.draft.peek_with(Draft::started);
+    // Nothing is touched before there is something.
+    let Some(storage) = storage().filter(|_| started || app.kept.peek()) else {
+        return;
+    };
+    let name = name(&app.config);
+    let kept = match started {
+        true => storage.set_item(&name, &app.draft.peek_with(Draft::write)).is_ok(),
+        false => storage.remove_item(&name).is_err(),
+    };
+    if app.kept.peek() != kept {
+        app.kept.set(kept);
+    }
+}
+
+fn name(config: &Config) -> String {
+    [&config.storage_key(), ":draft"].concat()
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok()?
+}

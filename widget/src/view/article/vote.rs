@@ -132,7 +132,12 @@ impl Ballot {
                 let ask = parts::button("fd-button fd-ask-person");
                 vec![
                     sorry.class("fd-told"),
-                    ask.text(app.word(Word::FormTitle)).click(move || person.ask()),
+                    ask.text(app.word(Word::FormTitle)).on("click", move |event| {
+                        // The form takes the article's place before the click would get there, and
+                        // what listens to clicks in the article is gone by then.
+                        event.stop_propagation();
+                        person.ask();
+                    }),
                 ]
             }
         }

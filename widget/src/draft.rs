@@ -1,5 +1,7 @@
 //! The message being written: its fields, and what is wrong with them by the rules of `desk`.
 
+use std::collections::BTreeMap;
+
 use desk::check;
 use desk::text::What;
 use desk::wire::site::Contact;
@@ -134,7 +136,13 @@ impl Draft {
         questions: &Questions,
     ) -> NewTicket {
         let asked = |id: &str| !questions.known || questions.asks(self, id);
-        let answers = self.answers.iter().filter(|(id, text)| !text.is_empty() && asked(id));
+        // One by one: collecting would bring a whole sorting algorithm into the download.
+        let mut fields = BTreeMap::new();
+        for (id, text) in &self.answers {
+            if !text.is_empty() && asked(id) {
+                fields.insert(id.clone(), text.clone());
+            }
+        }
         NewTicket {
             key,
             name: self.name.clone(),
@@ -142,7 +150,7 @@ impl Draft {
             subject: self.subject.clone(),
             body: self.body.clone(),
             topic: self.topic.clone(),
-            fields: answers.cloned().collect(),
+            fields,
             consent: self.consent.clone(),
             locale: locale.to_owned(),
             context,

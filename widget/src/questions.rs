@@ -152,9 +152,9 @@ mod tests {
     fn conditions_follow_the_draft() {
         let read = Questions::read(&manifest(), "en");
         let mut draft = Draft::default();
-        draft.set("topic", "billing".into());
+        draft.typed("topic", "billing".into());
         assert!(read.asks(&draft, "about") && !read.asks(&draft, "order"));
-        draft.set("fields.about", "refund".into());
+        draft.typed("fields.about", "refund".into());
         assert!(read.asks(&draft, "order"));
         draft.topic.clear();
         assert!(!read.asks(&draft, "about"));

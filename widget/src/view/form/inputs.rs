@@ -164,7 +164,7 @@ fn described(name: &str, helped: bool, faulty: bool) -> Option<String> {
 
 /// The visitor changes a field.
 pub fn change(app: App, name: &str, value: String) {
-    app.draft.update(|draft| draft.set(name, value));
+    app.draft.update(|draft| draft.typed(name, value));
 }
 
 /// The visitor leaves a field: its fault is told, but nobody is told that an untouched field is empty.

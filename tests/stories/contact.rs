@@ -88,7 +88,11 @@ fn a_topic_asks_its_own_questions_and_staff_read_the_answers() {
     for words in ["I would like a refund", "Order number", "K-10482", "20 November 2026"] {
         staff.reads(".fd-answers", words);
     }
-    accessible(&desk, "a ticket with answers");
+    for scheme in ["light", "dark"] {
+        desk.color_scheme(scheme);
+        desk.screenshot(&format!("console-answers-{scheme}"));
+        accessible(&desk, "a ticket with answers");
+    }
     shop.console_is_empty();
     desk.console_is_empty();
 }

@@ -1,5 +1,7 @@
 //! The message being written: its fields, and what is wrong with them by the rules of `desk`.
 
+use std::collections::BTreeMap;
+
 use desk::check;
 use desk::text::What;
 use desk::wire::site::Contact;
@@ -39,6 +41,8 @@ pub struct Draft {
     pub website: String,
     /// The subject that the search gave, as long as the visitor did not touch it.
     suggested: String,
+    /// The visitor wrote something, and not only the page for them.
+    touched: bool,
     /// Faults found so far, by field, in the visitor's words.
     pub faults: Vec<(String, String)>,
     /// The whole was refused, not a field of it.
@@ -78,8 +82,14 @@ impl Draft {
         self.answers.iter().find(|(field, _)| field == id).map_or("", |(_, text)| text)
     }
 
-    /// The visitor types into a field. Its fault goes: it is told again when they leave the field.
-    pub fn set(&mut self, name: &str, value: String) {
+    /// The visitor types into a field.
+    pub fn typed(&mut self, name: &str, value: String) {
+        self.touched = true;
+        self.set(name, value);
+    }
+
+    /// Changes a field. Its fault goes: it is told again when the visitor leaves the field.
+    fn set(&mut self, name: &str, value: String) {
         let field = match name {
             "name" => &mut self.name,
             "email" => &mut self.email,
@@ -134,7 +144,13 @@ impl Draft {
         questions: &Questions,
     ) -> NewTicket {
         let asked = |id: &str| !questions.known || questions.asks(self, id);
-        let answers = self.answers.iter().filter(|(id, text)| !text.is_empty() && asked(id));
+        // One by one: collecting would bring a whole sorting algorithm into the download.
+        let mut fields = BTreeMap::new();
+        for (id, text) in &self.answers {
+            if !text.is_empty() && asked(id) {
+                fields.insert(id.clone(), text.clone());
+            }
+        }
         NewTicket {
             key,
             name: self.name.clone(),
@@ -142,7 +158,7 @@ impl Draft {
             subject: self.subject.clone(),
             body: self.body.clone(),
             topic: self.topic.clone(),
-            fields: answers.cloned().collect(),
+            fields,
             consent: self.consent.clone(),
             locale: locale.to_owned(),
             context,
@@ -167,10 +183,13 @@ impl Draft {
         faults.into_iter().map(|fault| (fault.field.into_owned(), fault.what)).collect()
     }
 
-    /// Whether the visitor has begun: there is something to go on with, and to keep.
+    /// Whether the visitor has begun: there is something to go on with, and to keep. What a page
+    /// fills in is no beginning.
     pub fn started(&self) -> bool {
         let own = self.subject != self.suggested && !self.subject.is_empty();
-        own || !self.body.is_empty() || self.answers.iter().any(|(_, text)| !text.is_empty())
+        let written =
+            own || !self.body.is_empty() || self.answers.iter().any(|(_, text)| !text.is_empty());
+        self.touched && written
     }
 
     /// Goes on with what was kept over a reload. What the page has filled in since fills its gaps.
@@ -184,7 +203,8 @@ impl Draft {
     pub fn read_whole<J: Json>(json: &J) -> Self {
         let answers = json.get("fields").map(|json| json.members()).unwrap_or_default();
         let answers = answers.into_iter().filter_map(|(id, text)| Some((id, text.text()?)));
-        Self { answers: answers.collect(), consent: json.text_at("consent"), ..Self::read(json) }
+        let (answers, consent) = (answers.collect(), json.text_at("consent"));
+        Self { answers, consent, touched: true, ..Self::read(json) }
     }
 
     /// Writes it, to be kept. Never with the honeypot, nor with a subject that only a search gave.
@@ -219,7 +239,7 @@ mod tests {
         draft.suggest(Some("refund".into()));
         draft.suggest(Some("refund late".into()));
         assert_eq!(draft.subject, "refund late");
-        draft.set("subject", "Charged twice".into());
+        draft.typed("subject", "Charged twice".into());
         draft.suggest(Some("card".into()));
         assert_eq!(draft.subject, "Charged twice");
     }
@@ -239,9 +259,9 @@ mod tests {
         let asks = Questions::default();
         let faults: Vec<_> = draft.check(&asks).into_iter().map(|(field, _)| field).collect();
         assert_eq!(faults, ["email", "subject", "body"]);
-        draft.set("email", String::new());
-        draft.set("subject", "Late".into());
-        draft.set("body", "Where is it?".into());
+        draft.typed("email", String::new());
+        draft.typed("subject", "Late".into());
+        draft.typed("body", "Where is it?".into());
         assert_eq!(draft.check(&asks), []);
     }
 
@@ -253,9 +273,9 @@ mod tests {
 
     fn draft() -> Draft {
         let mut draft = Draft { topic: "billing".into(), ..Draft::default() };
-        draft.set("subject", "Late".into());
-        draft.set("body", "Where is it?".into());
-        draft.set("consent", "0123abcd".into());
+        draft.typed("subject", "Late".into());
+        draft.typed("body", "Where is it?".into());
+        draft.typed("consent", "0123abcd".into());
         draft
     }
 
@@ -263,10 +283,10 @@ mod tests {
     fn fields_are_checked_when_they_are_asked() {
         let (mut draft, asks) = (draft(), questions());
         assert_eq!(draft.check(&asks), []);
-        draft.set("fields.about", "refund".into());
+        draft.typed("fields.about", "refund".into());
         assert_eq!(draft.check(&asks), [("fields.order".to_owned(), What::Missing)]);
-        draft.set("fields.order", "4711".into());
-        draft.set("consent", String::new());
+        draft.typed("fields.order", "4711".into());
+        draft.typed("consent", String::new());
         assert_eq!(draft.check(&asks), [("consent".to_owned(), What::NotTicked)]);
         // A manifest that did not come must not stop anybody.
         assert_eq!(draft.check(&Questions::default()), []);
@@ -275,23 +295,23 @@ mod tests {
     #[test]
     fn what_is_hidden_is_not_sent_and_comes_back() {
         let (mut draft, asks) = (draft(), questions());
-        draft.set("fields.about", "refund".into());
-        draft.set("fields.order", "4711".into());
+        draft.typed("fields.about", "refund".into());
+        draft.typed("fields.order", "4711".into());
         let sent = |draft: &Draft| {
             let new = draft.ticket(String::new(), "en", Context::default(), &asks);
             new.fields.into_keys().collect::<Vec<_>>()
         };
         assert_eq!(sent(&draft), ["about", "order"]);
-        draft.set("topic", String::new());
+        draft.typed("topic", String::new());
         assert_eq!(sent(&draft), [""; 0]);
-        draft.set("topic", "billing".into());
+        draft.typed("topic", "billing".into());
         assert_eq!(draft.field("fields.order"), "4711");
     }
 
     #[test]
     fn what_is_kept_is_read_again() {
         let mut draft = draft();
-        draft.set("fields.about", "refund".into());
+        draft.typed("fields.about", "refund".into());
         draft.website = "x".into();
         let kept = draft.write();
         assert!(draft.started() && !kept.contains("website"), "{kept}");
@@ -299,6 +319,8 @@ mod tests {
         let mut later = Draft { name: "Aiko".into(), ..Draft::default() };
         later.suggest(Some("refund late".into()));
         assert!(!later.started());
+        later.prefill(Draft { body: "From the page".into(), ..Draft::default() });
+        assert!(!later.started(), "only the page wrote");
         later.resume(Draft::read_whole(&kept));
         assert_eq!((later.name.as_str(), later.subject.as_str()), ("Aiko", "Late"));
         assert_eq!((later.answer("about"), later.website.as_str()), ("refund", ""));

@@ -27,16 +27,17 @@ impl Questions {
     pub fn read<J: Json>(json: &J, locale: &str) -> Self {
         let reader = Reader { locale, default: &json.text_at("default_locale") };
         let contact = json.get("contact");
-        let consent = contact.as_ref().and_then(|json| {
-            let text = reader.chosen(&json.get("consent")?)?;
+        let text = contact.as_ref().and_then(|json| reader.chosen(&json.get("consent")?));
+        let mut consent = BTreeMap::new();
+        if let Some(text) = text {
             let (text, version) = (text.text_at("text"), text.text_at("version"));
-            Some((locale.to_owned(), ConsentText { text, version }))
-        });
+            consent.insert(locale.to_owned(), ConsentText { text, version });
+        }
         Self {
             known: true,
             topics: json.list_at("topics", |json| reader.topic(json)),
             contact: Contact {
-                consent: consent.into_iter().collect(),
+                consent,
                 consent_link: contact.map(|json| json.text_at("consent_link")).unwrap_or_default(),
             },
         }
@@ -75,8 +76,11 @@ impl Reader<'_> {
     }
 
     fn words<J: Json>(&self, json: &J, key: &str) -> BTreeMap<String, String> {
-        let word = json.get(key).and_then(|words| self.chosen(&words)?.text());
-        word.map(|word| (self.locale.to_owned(), word)).into_iter().collect()
+        let mut words = BTreeMap::new();
+        if let Some(word) = json.get(key).and_then(|words| self.chosen(&words)?.text()) {
+            words.insert(self.locale.to_owned(), word);
+        }
+        words
     }
 
     fn topic<J: Json>(&self, json: &J) -> Option<SiteTopic> {
@@ -148,9 +152,9 @@ mod tests {
     fn conditions_follow_the_draft() {
         let read = Questions::read(&manifest(), "en");
         let mut draft = Draft::default();
-        draft.set("topic", "billing".into());
+        draft.typed("topic", "billing".into());
         assert!(read.asks(&draft, "about") && !read.asks(&draft, "order"));
-        draft.set("fields.about", "refund".into());
+        draft.typed("fields.about", "refund".into());
         assert!(read.asks(&draft, "order"));
         draft.topic.clear();
         assert!(!read.asks(&draft, "about"));

@@ -28,8 +28,9 @@ pub fn send_draft(app: App) {
     let page = App::page();
     let context = app.journey.peek_with(|journey| journey.context(&page));
     let locale = app.words.locale();
-    let asked = app.questions.peek();
-    let new = app.draft.peek_with(|draft| draft.ticket(key.clone(), locale, context, &asked));
+    let new = app.questions.peek_with(|asked| {
+        app.draft.peek_with(|draft| draft.ticket(key.clone(), locale, context, asked))
+    });
     let body = wire::write_ticket(&new);
     post(app, parcel(key.clone(), None, body, new.subject));
     // What was written is safe in the outbox, and comes back from there if it is refused.

@@ -47,7 +47,7 @@ cargo xtask VERB
   setup [--browsers]   install what the build needs (with --browsers: what the tests need too)
   build                make dist/: the Worker, the widget, the console, the help center
   run                  build, then serve everything on this machine
-        [--port 8787] [--demo-port 8788] [--data ./data] [--origin URL]... [--no-build]
+        [--port 8787] [--demo-port 8788] [--data ./data] [--assets DIR] [--origin URL]... [--no-build]
   test [--all]         set up, build, then every check and test
   tidy                 the rules of the code base
   size                 bytes of everything a visitor downloads

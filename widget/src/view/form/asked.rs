@@ -1,7 +1,7 @@
 //! What the site asks beside the message: the topic, the topic's own fields, and consent.
 
 use desk::fields::path;
-use desk::wire::site::{FieldKind, FieldOption, TopicField};
+use desk::wire::site::{FieldKind, FieldOption, SiteTopic, TopicField};
 use wasm_bindgen_futures::spawn_local;
 
 use super::inputs::{self, Question};
@@ -39,19 +39,19 @@ pub fn fetch(app: App) {
 
 /// What it is about.
 pub fn topic(app: App) -> El {
-    el("div", "fd-topics").live(move || {
-        let topics = app.questions.with(|questions| questions.topics.clone());
-        if topics.is_empty() {
-            return vec![];
-        }
-        let options: Vec<_> = topics
-            .into_iter()
-            .map(|topic| FieldOption { id: topic.id, names: topic.names })
-            .collect();
-        let select = inputs::choice(app, "topic", app.word(Word::TopicNone), &options);
+    let drawn = move |topics: &[SiteTopic]| {
+        let options = topics.iter().map(|topic| (topic.id.as_str(), word(&topic.names)));
+        let none = app.word(Word::TopicNone);
+        let select = inputs::choice(app, "topic", none, options.collect());
         let label = app.word(Word::Topic);
         let question = Question { name: "topic", label, help: "", required: false };
-        vec![inputs::field(app, &question, select)]
+        inputs::field(app, &question, select)
+    };
+    el("div", "fd-topics").live(move || {
+        app.questions.with(|questions| match questions.topics.as_slice() {
+            [] => vec![],
+            topics => vec![drawn(topics)],
+        })
     })
 }
 
@@ -64,12 +64,13 @@ pub fn fields(app: App) -> El {
         move || topic.with(|topic| app.questions.with(|q| q.fields(topic).is_empty()))
     });
     el("div", "fd-asked").hidden(move || empty.get()).live(move || {
-        let fields = topic.with(|topic| app.questions.with(|q| q.fields(topic).to_vec()));
-        fields.into_iter().map(|field| one(app, field)).collect()
+        topic.with(|topic| {
+            app.questions.with(|q| q.fields(topic).iter().map(|field| one(app, field)).collect())
+        })
     })
 }
 
-fn one(app: App, field: TopicField) -> El {
+fn one(app: App, field: &TopicField) -> El {
     let name = path(&field.id);
     let (label, help) = (word(&field.labels), word(&field.help));
     let question = Question { name: &name, label, help, required: field.required };
@@ -77,15 +78,19 @@ fn one(app: App, field: TopicField) -> El {
         FieldKind::Checkbox => inputs::tick(app, &question, inputs::TICKED),
         kind => inputs::field(app, &question, control(app, &name, kind, &field.options)),
     };
+    let id = field.id.clone();
     let asked = memo(move || {
-        app.questions.with(|questions| app.draft.with(|draft| questions.asks(draft, &field.id)))
+        app.questions.with(|questions| app.draft.with(|draft| questions.asks(draft, &id)))
     });
     drawn.hidden(move || !asked.get())
 }
 
 fn control(app: App, name: &str, kind: FieldKind, options: &[FieldOption]) -> El {
     match kind {
-        FieldKind::Choice => inputs::choice(app, name, app.word(Word::Choose), options),
+        FieldKind::Choice => {
+            let options = options.iter().map(|one| (one.id.as_str(), word(&one.names)));
+            inputs::choice(app, name, app.word(Word::Choose), options.collect())
+        }
         FieldKind::Date => inputs::day(app, name),
         FieldKind::LongText => inputs::typed_into(app, name, el("textarea", "").attr("rows", "3")),
         FieldKind::Text | FieldKind::Checkbox => {

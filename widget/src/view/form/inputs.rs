@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use desk::fields::YES;
 use desk::text::What;
-use desk::wire::site::FieldOption;
 use js_sys::Reflect;
 use web_sys::Event;
 
 use crate::clock;
 use crate::draft::PARTIAL;
-use crate::questions::word;
 use crate::reactive::effect;
 use crate::state::App;
 use crate::strings::Word;
@@ -64,12 +62,12 @@ pub fn tick(app: App, question: &Question<'_>, value: &str) -> El {
 /// The value of a ticked box of a topic's field.
 pub const TICKED: &str = YES;
 
-/// A list to choose from, with words for no choice.
-pub fn choice(app: App, name: &str, none: &str, options: &[FieldOption]) -> El {
+/// A list to choose from, by id and name, with words for no choice.
+pub fn choice(app: App, name: &str, none: &str, options: Vec<(&str, &str)>) -> El {
     let option = |value: &str, text: &str| el("option", "").attr("value", value).text(text);
     let select = el("select", "")
         .with(option("", none))
-        .all(options.iter().map(|one| option(&one.id, word(&one.names))).collect());
+        .all(options.into_iter().map(|(id, name)| option(id, name)).collect());
     typed_into(app, name, select)
 }
 
@@ -166,7 +164,7 @@ fn described(name: &str, helped: bool, faulty: bool) -> Option<String> {
 
 /// The visitor changes a field.
 pub fn change(app: App, name: &str, value: String) {
-    app.draft.update(|draft| draft.set(name, value));
+    app.draft.update(|draft| draft.typed(name, value));
 }
 
 /// The visitor leaves a field: its fault is told, but nobody is told that an untouched field is empty.
@@ -184,8 +182,7 @@ fn left(app: App, name: &str) {
 
 /// Everything that is wrong now.
 pub fn faults(app: App) -> Vec<(String, What)> {
-    let questions = app.questions.peek();
-    app.draft.peek_with(|draft| draft.check(&questions))
+    app.questions.peek_with(|questions| app.draft.peek_with(|draft| draft.check(questions)))
 }
 
 /// What is wrong and what to do, in the visitor's language and with its digits.

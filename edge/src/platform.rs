@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use desk::wire::site::SiteManifest;
 use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use worker::{Env, Fetcher, Headers, Method as PlatformMethod, Request, RequestInit, Result};
+use worker::{
+    Env, Fetcher, Headers, Method as PlatformMethod, Request, RequestInit, RequestRedirect, Result,
+};
 
 use crate::error::ApiError;
 use crate::http;
@@ -132,6 +134,8 @@ pub fn forward(request: &http::Request, url: &str, site: &str) -> Result<Request
     headers.set(SITE_HEADER, site)?;
     let mut init = RequestInit::new();
     init.with_method(method(request.method)).with_headers(headers);
+    // The object's redirects are for the client: followed here, it would never learn the address.
+    init.with_redirect(RequestRedirect::Manual);
     if !request.body.is_empty() {
         init.with_body(Some(Uint8Array::from(request.body.as_slice()).into()));
     }

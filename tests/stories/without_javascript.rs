@@ -88,10 +88,10 @@ fn pages_speak_the_readers_language_and_link_to_the_others() {
     reads(&reader, "h1", "Alle Systeme funktionieren");
     clicks(&reader, ".fd-locale-switch [lang=ja]");
     reads(&reader, "h1", "すべて正常に動いています");
-    enters(&reader, ".fd-find input", "チケット");
-    reads(&reader, "h1", "「チケット」の検索結果");
+    enters(&reader, ".fd-find input", "バナー");
+    reads(&reader, "h1", "「バナー」の検索結果");
     clicks(&reader, ".fd-locale-switch [lang=de]");
-    reads(&reader, "[name=q]", "チケット");
+    reads(&reader, "[name=q]", "バナー");
     reader.console_is_empty();
     // A page that is not there has the way on, in its language.
     reader.goto(&format!("{}/help/de/gibt/es/nicht/", server.origin()));

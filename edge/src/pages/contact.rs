@@ -6,7 +6,7 @@ use desk::wire::visitor::NewTicket;
 use frame::document::{self, Kind};
 use frame::words::{self, Words};
 
-use super::field::{Field, line, notice, text};
+use super::field::{Faults, Field, line, notice, text};
 use super::{Content, answer, framed};
 use crate::form::encode;
 use crate::http::Response;
@@ -28,8 +28,7 @@ pub fn page(
     said: &str,
 ) -> Response {
     // The first fault of the form, not of the rules, gets the focus.
-    let mut faults = faults.to_vec();
-    faults.sort_by_key(|fault| ORDER.iter().position(|name| *name == fault.field));
+    let first = ORDER.into_iter().find(|name| faults.iter().any(|fault| fault.field == *name));
     let locale = typed.locale.as_str();
     let words = words::of(locale);
     let main = format!(
@@ -42,7 +41,7 @@ pub fn page(
         notice = notice(said),
         action = escape(&path(locale)),
         key = escape(&typed.key),
-        fields = fields(site, words, typed, &faults),
+        fields = fields(site, words, typed, &Faults { all: faults, first }),
         send = words.send,
     );
     let versions = document::everywhere(&framed(site), |locale| match typed.subject.as_str() {
@@ -55,7 +54,7 @@ pub fn page(
     answer(site, status, &content).with("cache-control", "no-store")
 }
 
-fn fields(site: &SiteManifest, words: &Words, typed: &NewTicket, faults: &[Fault]) -> String {
+fn fields(site: &SiteManifest, words: &Words, typed: &NewTicket, faults: &Faults<'_>) -> String {
     let must = |name, label| Field { name, label, hint: "", optional: false };
     let may = |name, label, hint| Field { name, label, hint, optional: true };
     let mut html = must("subject", words.subject)

@@ -3,6 +3,14 @@
 use desk::text::{Fault, What, escape_html as escape};
 use frame::words::{Words, fill};
 
+/// What is wrong with a form.
+pub struct Faults<'a> {
+    /// Every fault, in any order.
+    pub all: &'a [Fault],
+    /// The first field of the form that has one: it gets the focus.
+    pub first: Option<&'static str>,
+}
+
 /// One field in the making.
 pub struct Field<'a> {
     /// Its name on the wire, and its `id` after `fd-`.
@@ -16,16 +24,16 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// The field as HTML, with the fault that was found in it; the first of all faults gets the focus. `control` makes the element from the
+    /// The field as HTML, with the fault that was found in it. `control` makes the element from the
     /// attributes that belong to it: `id`, `name` and what ties it to hint and fault.
     pub fn html(
         &self,
         words: &Words,
-        faults: &[Fault],
+        faults: &Faults<'_>,
         control: impl FnOnce(&str) -> String,
     ) -> String {
         let Field { name, label, hint, optional } = self;
-        let fault = faults.iter().find(|fault| fault.field == *name);
+        let fault = faults.all.iter().find(|fault| fault.field == *name);
         let mut attributes = format!("id=\"fd-{name}\" name=\"{name}\"");
         if !optional {
             attributes.push_str(" aria-required=\"true\"");
@@ -34,7 +42,7 @@ impl Field<'_> {
         if fault.is_some() {
             said.push(format!("fd-{name}-fault"));
             attributes.push_str(" aria-invalid=\"true\"");
-            if faults.first().is_some_and(|first| first.field == *name) {
+            if faults.first == Some(*name) {
                 attributes.push_str(" autofocus");
             }
         }

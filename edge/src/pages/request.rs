@@ -8,7 +8,7 @@ use frame::document::{self, Kind};
 use frame::time::{duration, element};
 use frame::words::{self, Words, fill};
 
-use super::field::{Field, notice, text};
+use super::field::{Faults, Field, notice, text};
 use super::{Content, answer, framed};
 use crate::http::Response;
 
@@ -106,13 +106,14 @@ fn form(words: &Words, here: &str, thread: &Thread, reply: &Reply<'_>) -> String
         _ => "",
     };
     let field = Field { name: "body", label: words.reply, hint, optional: false };
+    let faults = Faults { all: reply.faults, first: reply.faults.first().map(|f| f.field) };
     format!(
         "{notice}<form class=\"fd-form\" method=\"post\" action=\"{here}\" novalidate>\n\
          <input type=\"hidden\" name=\"key\" value=\"{key}\" autocomplete=\"off\">\n\
          {field}<p><button class=\"fd-button\">{send}</button></p>\n</form>\n",
         notice = notice(reply.said),
         key = escape(&reply.typed.key),
-        field = field.html(words, reply.faults, |attributes| text(attributes, &reply.typed.body)),
+        field = field.html(words, &faults, |attributes| text(attributes, &reply.typed.body)),
         send = words.reply_send,
     )
 }

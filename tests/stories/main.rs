@@ -9,6 +9,7 @@ mod host_pages;
 mod kill;
 mod looks;
 mod offline;
+mod outbox;
 mod pages;
 mod reading;
 mod search_help;

@@ -88,7 +88,7 @@ pub struct State {
     pub draft: Signal<Draft>,
     /// What a message can be about; fetched with the form.
     pub topics: Signal<Vec<SiteTopic>>,
-    /// What is stored on this device.
+    /// What is stored on this device, as far as this tab knows; `keeping` changes it.
     pub device: Signal<Device>,
     /// The ticket on screen.
     pub thread: Signal<Option<Thread>>,
@@ -201,16 +201,6 @@ impl App {
     /// Shows a view in place of the one on screen.
     pub fn turn_into(&self, view: View) {
         self.view.set(view);
-    }
-
-    /// Changes what this device keeps. Reads the storage first: another tab may have written.
-    pub fn keep<T>(&self, change: impl FnOnce(&mut Device) -> T) -> T {
-        let key = self.config.storage_key();
-        let mut device = storage::load(&key).unwrap_or_else(|| self.device.peek());
-        let result = change(&mut device);
-        storage::save(&key, &device);
-        self.device.set(device);
-        result
     }
 
     /// Another tab wrote to the storage.

@@ -110,6 +110,17 @@ words! {
     Monitoring => "monitoring",
     Resolved => "resolved",
     StatusPage => "status_page",
+    Edit => "edit",
+    Delete => "delete",
+    DeleteSure => "delete_sure",
+    DeleteAsked => "delete_asked",
+    KeepIt => "keep_it",
+    Deleted => "deleted",
+    Undo => "undo",
+    NotKept => "not_kept",
+    TooOld => "too_old",
+    Held => "held",
+    AddedAfter => "added_after",
 }
 
 /// The words of one language.

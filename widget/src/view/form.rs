@@ -11,7 +11,7 @@ use crate::journey::Item;
 use crate::json::Json;
 use crate::state::App;
 use crate::strings::Word;
-use crate::{api, dom, sender, wire};
+use crate::{api, dom, letters, wire};
 
 /// The view.
 pub fn form(app: App, page: Page) -> El {
@@ -200,7 +200,7 @@ fn send(app: App, page: Page) {
             faults.iter().map(|(f, what)| ((*f).to_owned(), app.words.fault(*what))).collect();
     });
     match good {
-        true => sender::send_draft(app),
+        true => letters::send_draft(app),
         false => {
             app.say.set(app.word(Word::Faults).to_owned());
             // Once it is drawn: the first as they stand on screen, which is not the order of the rules.

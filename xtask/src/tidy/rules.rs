@@ -104,11 +104,11 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "browser storage in one place",
-        why: "the widget stores things in storage.rs, the loader in banner.ts (what was dismissed)",
+        why: "the widget stores things in storage/, the loader in banner.ts (what was dismissed)",
         about: |path| {
             path.starts_with("widget/")
                 && is_code(path)
-                && path != "widget/src/storage.rs"
+                && !path.starts_with("widget/src/storage/")
                 && path != "widget/loader/banner.ts"
         },
         finds: |text| {

@@ -128,9 +128,10 @@ fn length(head: &str) -> usize {
 fn forward(service: u16, head: &str, body: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut server = TcpStream::connect(("127.0.0.1", service))?;
     server.set_read_timeout(Some(Duration::from_secs(30)))?;
-    let kept = head.trim_end().lines().filter(|line| {
-        !line.to_ascii_lowercase().starts_with("connection:")
-    });
+    let kept = head
+        .trim_end()
+        .lines()
+        .filter(|line| !line.to_ascii_lowercase().starts_with("connection:"));
     let head: String = kept.map(|line| format!("{line}\r\n")).collect();
     server.write_all(format!("{head}connection: close\r\n\r\n").as_bytes())?;
     server.write_all(body)?;

@@ -14,4 +14,5 @@ mod pages;
 mod reading;
 mod search_help;
 mod search_parts;
+mod waiting;
 mod whole_path;

@@ -57,7 +57,11 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     table.check("deployment", || deployment(&ready));
     println!("stories: {}, {}", browsers.chromium.display(), browsers.driver.display());
     // Some stories are longer then.
-    table.cargo_test_with("stories", &["--package", "tests"], all.then_some(("FRONTDESK_ALL", "1")));
+    table.cargo_test_with(
+        "stories",
+        &["--package", "tests"],
+        all.then_some(("FRONTDESK_ALL", "1")),
+    );
     table.print()
 }
 

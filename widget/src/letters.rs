@@ -154,6 +154,9 @@ pub fn edit(app: App, key: &str) {
             app.reply.set(both.trim_end().to_owned());
             return;
         }
+        if stands_in_form(&key) {
+            return app.turn_into(View::Form);
+        }
         let draft = Draft::read(&parse_json(&parcel.body).unwrap_or_default());
         let edited = Edited { key, draft: draft.clone(), aside: app.draft.peek() };
         FORM.with_borrow_mut(|all| all.push(edited));

@@ -70,14 +70,26 @@ impl Device {
 
     /// The next parcel to send, and how long to wait for it; `None` when nothing waits.
     pub fn next(&self, now_ms: i64) -> Option<(&Parcel, i64)> {
-        let mut next: Option<&Parcel> = None;
-        for (at, parcel) in self.outbox.iter().enumerate() {
-            let sooner = next.is_none_or(|next| parcel.next_ms < next.next_ms);
-            if sooner && self.may_go(at, now_ms) {
-                next = Some(parcel);
-            }
-        }
-        next.map(|parcel| (parcel, (parcel.next_ms - now_ms).max(0)))
+        self.soonest(now_ms, |_| true)
+    }
+
+    /// Takes up the next parcel that is due. From here on the edge may have it.
+    pub fn begin(&mut self, now_ms: i64) -> Option<Parcel> {
+        // Its words are in a database that this page cannot open.
+        let readable = |parcel: &Parcel| !parcel.body.is_empty();
+        let (next, _) = self.soonest(now_ms, readable).filter(|(_, wait)| *wait == 0)?;
+        let key = next.key.clone();
+        let parcel = self.parcel_mut(&key)?;
+        parcel.asked = true;
+        Some(parcel.clone())
+    }
+
+    fn soonest(&self, now_ms: i64, may: fn(&Parcel) -> bool) -> Option<(&Parcel, i64)> {
+        let all = self.outbox.iter().enumerate();
+        let going = all.filter(|(at, parcel)| may(parcel) && self.may_go(*at, now_ms));
+        // The first of those that are equally soon.
+        let soonest = going.map(|(_, parcel)| parcel).min_by_key(|parcel| parcel.next_ms)?;
+        Some((soonest, (soonest.next_ms - now_ms).max(0)))
     }
 
     /// A ticket's parcels go in their order, and not before the ticket has a number. What the visitor
@@ -89,15 +101,7 @@ impl Device {
             Some(Of::Parcel(_)) => false,
             of => self.outbox[..at].iter().all(|p| p.of != *of || !p.goes(now_ms)),
         };
-        first && parcel.goes(now_ms) && !parcel.body.is_empty()
-    }
-
-    /// Takes up the next parcel that is due. From here on the edge may have it.
-    pub fn begin(&mut self, now_ms: i64) -> Option<Parcel> {
-        let key = self.next(now_ms).filter(|(_, wait)| *wait == 0)?.0.key.clone();
-        let parcel = self.parcel_mut(&key)?;
-        parcel.asked = true;
-        Some(parcel.clone())
+        first && parcel.goes(now_ms)
     }
 
     /// Something changed for the better (the network is back, the visitor asks): try all at once.

@@ -24,7 +24,13 @@ use crate::wire;
 
 thread_local! {
     static SENDING: Cell<bool> = const { Cell::new(false) };
+    /// Something was posted while it was being sent: looked through once more.
+    static AGAIN: Cell<bool> = const { Cell::new(false) };
 }
+
+/// Another tab sends, or something waits that this page cannot send: looked at again after so many
+/// milliseconds.
+const IDLE_MS: i64 = 5_000;
 
 /// Puts a change of the outbox into effect: on screen at once, then stored, then sent. What `change`
 /// makes must be the same when it is made twice.
@@ -59,18 +65,19 @@ pub fn hurry(app: App) {
 /// Sends what is due, unless that is happening already.
 pub fn start(app: App) {
     if SENDING.replace(true) {
-        return;
+        return AGAIN.set(true);
     }
     let name = app.config.storage_key();
     spawn_local(async move {
         let held = with_lock(&name, async move { deliver_all(app).await }).await;
         SENDING.set(false);
-        // Another tab has the lock and may be closed at any moment; or something is not due yet.
-        let wait = app.device.peek_with(|device| {
-            device.outbox.iter().filter(|p| p.goes(now_ms())).map(|p| p.next_ms - now_ms()).min()
-        });
+        if AGAIN.take() && held {
+            return start(app);
+        }
+        let wait = app.device.peek_with(|device| device.next(now_ms()).map(|(_, wait)| wait));
         if let Some(wait) = wait {
-            let wait = if held { wait.max(100) } else { 5_000 };
+            // The tab with the lock may be closed at any moment; what was due here was tried.
+            let wait = if held && wait > 0 { wait } else { IDLE_MS };
             after(wait.min(i64::from(i32::MAX)) as i32, move || start(app));
         }
     });

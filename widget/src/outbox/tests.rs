@@ -149,6 +149,14 @@ fn a_tickets_parcels_keep_their_order_and_wait_for_its_number() {
 }
 
 #[test]
+fn what_cannot_be_read_waits_and_stops_nothing() {
+    let mut device = device([parcel("a"), parcel("b")]);
+    device.parcel_mut("a").unwrap().body.clear();
+    assert_eq!(next(&device), Some("a"));
+    assert_eq!(device.begin(0).unwrap().key, "b");
+}
+
+#[test]
 fn what_is_edited_waits_and_what_was_never_tried_is_simply_replaced() {
     let mut device = device([parcel("a")]);
     device.parcel_mut("a").unwrap().held = true;

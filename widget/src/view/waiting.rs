@@ -52,7 +52,7 @@ pub fn ticket(app: App, key: String) -> El {
     let back = heading.clone();
     let undo = move || match removed.with(Vec::is_empty) {
         true => vec![],
-        false => vec![undo(app, "p", &back)],
+        false => vec![undo(app, &back)],
     };
     let content = el("div", "fd-thread")
         .hidden(move || there.with(Option::is_none))
@@ -71,20 +71,24 @@ pub fn replies(app: App, number: i64) -> El {
             mine.map(|parcel| parcel.key.clone()).collect::<Vec<_>>()
         })
     });
-    let any = keys.clone();
-    let gone = move || {
+    let (any, none) = (keys.clone(), keys.clone());
+    let gone = memo(move || {
         let of = Some(Of::Number(number));
         letters::removed().with(|removed| removed.iter().any(|parcel| parcel.of == of))
-    };
+    });
     let list = el("ol", "fd-list fd-messages").attr("tabindex", "-1");
-    let back = list.clone();
-    list.hidden(move || any.with(Vec::is_empty) && !gone()).live(move || {
-        let mut items: Vec<El> = keys.get().into_iter().map(|key| reply(app, key)).collect();
-        if gone() {
-            items.push(undo(app, "li", &back));
-        }
-        items
-    })
+    let (back, deleted, undone) = (list.clone(), gone.clone(), gone.clone());
+    let list = list
+        .hidden(move || any.with(Vec::is_empty))
+        .live(move || keys.get().into_iter().map(|key| reply(app, key)).collect());
+    let undo = move || match gone.get() {
+        true => vec![undo(app, &back)],
+        false => vec![],
+    };
+    el("div", "fd-thread")
+        .hidden(move || none.with(Vec::is_empty) && !undone.get())
+        .with(list)
+        .with(el("div", "").hidden(move || !deleted.get()).live(undo))
 }
 
 fn reply(app: App, key: String) -> El {
@@ -171,7 +175,7 @@ fn actions(app: App, key: String, edited: fn(&El)) -> El {
 }
 
 /// That it is deleted, and the way back, after which the focus is on `back`.
-fn undo(app: App, tag: &str, back: &El) -> El {
+fn undo(app: App, back: &El) -> El {
     let back = back.clone();
     let button =
         parts::button("fd-button-quiet fd-button-small fd-undo").text(app.word(Word::Undo));
@@ -182,5 +186,5 @@ fn undo(app: App, tag: &str, back: &El) -> El {
         let back = back.clone();
         after(0, move || focus(back.element()));
     });
-    el(tag, "fd-acts").with(el("span", "fd-meta").text(app.word(Word::Deleted))).with(button)
+    el("p", "fd-acts").with(el("span", "fd-meta").text(app.word(Word::Deleted))).with(button)
 }

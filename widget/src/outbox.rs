@@ -204,7 +204,7 @@ impl Device {
                 self.outbox.push(Parcel { held: false, ..parcel });
             }
         }
-        self.outbox.sort_by_key(|parcel| parcel.turn);
+        self.tidy();
     }
 
     /// Takes in what another place knows and this one does not. A parcel without its body is only told
@@ -225,8 +225,8 @@ impl Device {
 
     /// Oldest parcel first, newest ticket first, and no more of those than are listed.
     pub fn tidy(&mut self) {
-        self.outbox.sort_by_key(|parcel| parcel.turn);
-        self.tickets.sort_by_key(|ticket| -ticket.number);
+        put_in_order(&mut self.outbox, |parcel| parcel.turn);
+        put_in_order(&mut self.tickets, |ticket| -ticket.number);
         self.tickets.truncate(TICKETS_MAX);
     }
 
@@ -272,6 +272,18 @@ impl Device {
             if parcel.of == Some(Of::Parcel(key.to_owned())) {
                 parcel.of = Some(Of::Number(thread.number));
             }
+        }
+    }
+}
+
+/// Sorts a short list that is nearly in order, in a tenth of the bytes that the standard library's sort
+/// takes in the download.
+fn put_in_order<T>(list: &mut [T], key: fn(&T) -> i64) {
+    for end in 1..list.len() {
+        let mut at = end;
+        while at > 0 && key(&list[at - 1]) > key(&list[at]) {
+            list.swap(at - 1, at);
+            at -= 1;
         }
     }
 }

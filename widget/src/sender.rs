@@ -114,7 +114,7 @@ async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
     let path = match &parcel.kind {
         Kind::Ticket => "tickets".to_owned(),
         Kind::Message => ["tickets/", &number, "/messages"].concat(),
-        Kind::Errand(path) => path.replace("{n}", &number),
+        Kind::Errand(path) => filled(path, &number),
     };
     let url = app.config.api(&path);
     let answer = if parcel.is_ticket() {
@@ -135,6 +135,14 @@ async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
         Err(Trouble::Refused(problem)) if problem.kind == "key-reused" => Outcome::Reused,
         Err(Trouble::Refused(problem)) => Outcome::Refused(problem.fields),
         Err(Trouble::Unreachable) => Outcome::Later,
+    }
+}
+
+/// A path with its gap, `{n}`, filled.
+fn filled(path: &str, number: &str) -> String {
+    match path.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?.1))) {
+        Some((before, after)) => [before, number, after].concat(),
+        None => path.to_owned(),
     }
 }
 
@@ -185,5 +193,16 @@ fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
             letters::refused(app, &parcel.key);
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errands_go_to_their_tickets() {
+        assert_eq!(filled("tickets/{n}/rating", "1001"), "tickets/1001/rating");
+        assert_eq!(filled("articles/a/votes", ""), "articles/a/votes");
     }
 }

@@ -9,7 +9,7 @@ use tests::visitor::Visitor;
 use tests::{Api, Browser, Server, key};
 
 /// axe-core's rules for WCAG 2.2 A and AA, on the page and into open shadow roots.
-fn accessible(browser: &Browser, screen: &str) {
+pub fn accessible(browser: &Browser, screen: &str) {
     let axe = tests::npm_file("axe-core/axe.min.js");
     let inject = "if (!window.axe) { (0, eval)(arguments[0]) }";
     browser.devtools("Page.setBypassCSP", &json!({ "enabled": true }));

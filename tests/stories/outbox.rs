@@ -51,30 +51,47 @@ fn fault(seed: u64, subject: &str, nth: u64) -> Fault {
     }
 }
 
-/// Fills in the form and sends it, from whatever is on screen; done when the device says that it has it.
-const SEND: &str = r#"
+/// What both scripts below use.
+const HANDS: &str = r#"
   const root = document.querySelector('[data-frontdesk-host]')?.shadowRoot;
   const find = s => root?.querySelector(s);
   const until = async (what, probe) => {
-    for (let i = 0; i < 400; i++) { const found = probe(); if (found) return found; await new Promise(r => setTimeout(r, 25)); }
-    throw new Error('in vain: ' + what + ' in ' + find('.fd-body')?.textContent);
+    for (let i = 0; i < 400; i++) {
+      const found = probe();
+      if (found) return found;
+      await new Promise(good => setTimeout(good, 25));
+    }
+    throw new Error(`in vain: ${what}, but: ${find('.fd-body')?.textContent}`);
   };
-  Frontdesk('open');
+  const form = () => {
+    const form = find('form.fd-form');
+    if (!form) (find('.fd-foot:not([hidden]) .fd-escalate') ?? find('.fd-back:not([hidden])'))?.click();
+    return form;
+  };
+"#;
+
+/// Opens the form from whatever is on screen: everything that sending needs is there then.
+const ARRIVE: &str = "
+  return (async () => {
+    await until('the widget', () => window.Frontdesk && root);
+    Frontdesk('open');
+    await until('the form', form);
+  })();
+";
+
+/// Fills in the form and sends it; done when the device says that it has it.
+const SEND: &str = r#"
   const [subject, body] = arguments;
   return (async () => {
-    const form = await until('the form', () => {
-      const form = find('form.fd-form');
-      if (form) return form;
-      const way = find('.fd-foot:not([hidden]) .fd-escalate') ?? find('.fd-back:not([hidden])');
-      way?.click();
-    });
+    const filled = await until('the form', form);
     for (const [name, value] of [['subject', subject], ['body', body]]) {
-      const field = form.querySelector(`[name=${name}]`);
+      const field = filled.querySelector(`[name=${name}]`);
       field.value = value;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    form.querySelector('button[type=submit]').click();
-    await until(subject + ' is kept', () => !find('form.fd-form') && find('.fd-thread .fd-article-title')?.textContent === subject);
+    filled.querySelector('button[type=submit]').click();
+    const title = () => find('.fd-thread .fd-article-title')?.textContent;
+    await until(`${subject} is kept`, () => !find('form.fd-form') && title() === subject);
   })();
 "#;
 
@@ -115,10 +132,10 @@ fn every_ticket_is_stored_once_whatever_fails() {
     });
     let page = format!("{}?at={}", server.page("elsewhere.html"), proxy.origin());
     let browser = Browser::desktop();
-    browser.goto(&page);
+    arrive(&browser, &page);
     for _ in 1..TABS {
         browser.new_tab();
-        browser.goto(&page);
+        arrive(&browser, &page);
     }
 
     let mut chance = Chance(seed);
@@ -126,9 +143,8 @@ fn every_ticket_is_stored_once_whatever_fails() {
     let mut dead = 0;
     for (at, subject) in subjects.iter().enumerate() {
         browser.switch_to(chance.below(TABS));
-        browser.wait("the widget", "typeof Frontdesk === 'function'");
         let body = format!("What happened to number {at}.");
-        browser.js(SEND, &[json!(subject), json!(body)]);
+        browser.js(&format!("{HANDS}{SEND}"), &[json!(subject), json!(body)]);
         std::thread::sleep(Duration::from_millis(chance.next() % 150));
         if dead > 0 {
             dead -= 1;
@@ -191,18 +207,24 @@ fn every_ticket_is_stored_once_whatever_fails() {
     no_words_of_ours(&browser);
 }
 
+fn arrive(browser: &Browser, page: &str) {
+    browser.goto(page);
+    browser.wait("the tag's script", "!!document.querySelector('[data-frontdesk-host]')");
+    browser.js(&format!("{HANDS}{ARRIVE}"), &[]);
+}
+
 /// Something happens to the tab that was just written in: it is loaded again, closed, cut off, or comes
 /// back, with what it was sending under way.
 fn trouble(browser: &Browser, page: &str, chance: &mut Chance) {
     match chance.below(12) {
         0 | 1 => {
             browser.offline(false);
-            browser.goto(page);
+            arrive(browser, page);
         }
         2 => {
             browser.close_tab();
             browser.new_tab();
-            browser.goto(page);
+            arrive(browser, page);
         }
         3 => browser.offline(true),
         4 | 5 => browser.offline(false),

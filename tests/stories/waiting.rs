@@ -1,5 +1,10 @@
 //! What waits on the device: seen, edited, deleted, and honest where nothing can be kept.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicU32};
+
+use super::looks::accessible;
 use serde_json::{Value, json};
 use tests::visitor::Visitor;
 use tests::{Api, Browser, Fault, Proxy, Server, until};
@@ -61,6 +66,7 @@ fn a_ticket_written_offline_is_edited_and_sent_as_it_is_then() {
     writes(&visitor, "My parcel is late", "It should have come on Mnday.");
     visitor.reads(".fd-note", "Kept on this device");
     shop.screenshot("widget-waiting-phone-light");
+    accessible(&shop, "a ticket that waits");
 
     // It waits on Home, and from there back into the form with its words.
     visitor.clicks("button.fd-back");
@@ -89,13 +95,18 @@ fn a_ticket_written_offline_is_edited_and_sent_as_it_is_then() {
 fn an_edit_of_what_had_arrived_follows_as_a_message() {
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
-    // Whatever is sent first is stored, and nobody hears of it.
-    let first = std::sync::atomic::AtomicBool::new(true);
-    let proxy = Proxy::start(&server, move |asked| {
-        let ticket = asked.method == "POST" && asked.path.ends_with("/tickets");
-        match ticket && first.swap(false, std::sync::atomic::Ordering::Relaxed) {
-            true => Fault::Cut,
-            false => Fault::Pass,
+    // Whatever is sent first is stored, and nobody hears of it; nor of anything else for a while.
+    let attempts = AtomicU32::new(0);
+    let back = Arc::new(AtomicBool::new(false));
+    let proxy = Proxy::start(&server, {
+        let back = Arc::clone(&back);
+        move |asked| {
+            let ticket = asked.method == "POST" && asked.path.ends_with("/tickets");
+            match () {
+                () if !ticket || back.load(Relaxed) => Fault::Pass,
+                () if attempts.fetch_add(1, Relaxed) == 0 => Fault::Cut,
+                () => Fault::Refuse,
+            }
         }
     });
     let shop = Browser::desktop();
@@ -105,6 +116,7 @@ fn an_edit_of_what_had_arrived_follows_as_a_message() {
     visitor.clicks(".fd-edit");
     visitor.sees("form.fd-form");
     visitor.types("form.fd-form [name=body]", " And the pot, too.");
+    back.store(true, Relaxed);
     visitor.clicks("form.fd-form button[type=submit]");
     visitor.sees(".fd-thread .fd-number");
     visitor.reads(".fd-message:not([data-unsent])", "And the pot, too.");
@@ -124,6 +136,7 @@ fn what_waits_can_be_deleted_and_brought_back() {
     visitor.clicks(".fd-delete");
     visitor.sees(".fd-acts .fd-meta");
     shop.screenshot("widget-delete-desktop-light");
+    accessible(&shop, "a doubt about deleting");
     // By keyboard: what is in place of the pressed button has the focus.
     let focused = shop.wait(
         "the focus on Delete",
@@ -142,8 +155,8 @@ fn what_waits_can_be_deleted_and_brought_back() {
     visitor.sees(".fd-starters, .fd-section");
     shop.offline(false);
     shop.reload();
-    let left = shop.js("return localStorage.length", &[]);
-    assert_eq!(left, 0, "nothing of it is left");
+    let left = shop.js("return 'frontdesk:frontdesk' in localStorage", &[]);
+    assert_eq!(left, json!(false), "nothing of it is left");
     assert_eq!(stored(&staff), []);
     only_failed_requests(&shop);
 }
@@ -162,7 +175,7 @@ fn a_reply_that_waits_is_edited_in_the_reply_box() {
     visitor.reads(".fd-message[data-unsent]", "Kept on this device");
     shop.color_scheme("dark");
     shop.screenshot("widget-reply-waiting-phone-dark");
-    visitor.clicks("button.fd-back");
+    accessible(&shop, "a reply that waits");
     visitor.clicks("button.fd-back");
     visitor.reads(".fd-own", "Not sent yet");
     visitor.clicks(".fd-own .fd-row");
@@ -203,6 +216,7 @@ fn where_nothing_is_stored_it_says_so_and_sends_all_the_same() {
     writes(&visitor, "Behind glass", "Nothing is kept here.");
     visitor.reads("[data-fleeting]:not([hidden])", "Leave this tab open");
     shop.screenshot("widget-fleeting-phone-light");
+    accessible(&shop, "a ticket that is not kept");
     shop.offline(false);
     visitor.sees(".fd-thread .fd-number");
     visitor.types("#fd-reply", "And a reply.");

@@ -45,8 +45,11 @@ async fn keep_boxed(app: App, change: Box<dyn FnOnce(&mut Device)>) {
     WITHOUT.set(!stored);
     if let Some(rewrite) = rewrite.take() {
         // No database. The entry is everything then, and without one, what this tab knows.
-        let known = app.device.peek();
-        let known = if known.fleeting { known } else { storage::load(&name).unwrap_or(known) };
+        let mut known = app.device.peek();
+        if let Some(mut entry) = storage::load(&name).filter(|_| !known.fleeting) {
+            entry.fill(known);
+            known = entry;
+        }
         rewrite(known.records());
     }
     let Some(mut device) = made.take() else { return };

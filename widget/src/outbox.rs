@@ -223,6 +223,15 @@ impl Device {
         self.tidy();
     }
 
+    /// Takes the bodies of parcels that are here without them.
+    pub fn fill(&mut self, other: Device) {
+        for parcel in other.outbox {
+            if let Some(known) = self.parcel_mut(&parcel.key).filter(|p| p.body.is_empty()) {
+                *known = parcel;
+            }
+        }
+    }
+
     /// Oldest parcel first, newest ticket first, and no more of those than are listed.
     pub fn tidy(&mut self) {
         put_in_order(&mut self.outbox, |parcel| parcel.turn);

@@ -154,6 +154,9 @@ fn what_cannot_be_read_waits_and_stops_nothing() {
     device.parcel_mut("a").unwrap().body.clear();
     assert_eq!(next(&device), Some("a"));
     assert_eq!(device.begin(0).unwrap().key, "b");
+    device.fill(Device { outbox: vec![parcel("a"), parcel("c")], ..Device::default() });
+    assert_eq!(keys(&device), ["a", "b"]);
+    assert_eq!(device.begin(0).unwrap().key, "a");
 }
 
 #[test]

@@ -149,11 +149,18 @@ fn actions(app: App, key: String, edited: fn(&El)) -> El {
         let asks = doubt.get();
         let small = |word| parts::button("fd-button-quiet fd-button-small").text(app.word(word));
         let (key, doubts) = (key.clone(), doubt.clone());
-        let turn = move || doubts.set(!asks);
+        let turn = {
+            let doubts = doubts.clone();
+            move || doubts.set(!asks)
+        };
         let (made, first) = if asks {
             let asked = app.device.peek_with(|d| d.parcel(&key).is_some_and(|p| p.asked));
             let word = if asked { Word::DeleteAsked } else { Word::DeleteSure };
-            let delete = small(Word::Delete).click(move || letters::delete(app, &key));
+            let delete = small(Word::Delete).click(move || {
+                // Brought back, it is as it was before.
+                doubts.set(false);
+                letters::delete(app, &key);
+            });
             let keep = small(Word::KeepIt).click(turn);
             (vec![parts::meta(app.word(word)), delete.clone(), keep], delete)
         } else {

@@ -166,6 +166,7 @@ fn a_reply_that_waits_is_edited_in_the_reply_box() {
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::phone();
+    shop.color_scheme("dark");
     let visitor = visits(&shop, &server.demo());
     visitor.clicks("button.fd-escalate");
     let number = visitor.asks("Ada", "Late again", "Where is it?");
@@ -173,7 +174,6 @@ fn a_reply_that_waits_is_edited_in_the_reply_box() {
     visitor.types("#fd-reply", "Nobody told me.");
     visitor.clicks(".fd-reply button[type=submit]");
     visitor.reads(".fd-message[data-unsent]", "Kept on this device");
-    shop.color_scheme("dark");
     shop.screenshot("widget-reply-waiting-phone-dark");
     accessible(&shop, "a reply that waits");
     visitor.clicks("button.fd-back");

@@ -121,6 +121,7 @@ fn note(app: App, parcel: &Signal<Option<Shown>>, class: &str) -> El {
             Some(Shown { standing: Standing::Held, .. }) => Word::Held,
             Some(Shown { standing: Standing::Refused, .. }) => Word::NotAccepted,
             Some(Shown { standing: Standing::Waits, fleeting: false, .. }) => Word::Kept,
+            Some(Shown { standing: Standing::Waits, .. }) => Word::KeptTitle,
             _ => Word::Sending,
         })
     };

@@ -173,6 +173,12 @@ impl Browser {
         self.run(self.client.clone().enter_frame(None));
     }
 
+    /// Closes the window, as somebody would in the middle of anything, and moves to the first one left.
+    pub fn close_tab(&self) {
+        self.run(self.client.close_window());
+        self.switch_to(0);
+    }
+
     /// Loads the page again.
     pub fn reload(&self) {
         self.run(self.client.refresh());

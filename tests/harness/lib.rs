@@ -9,12 +9,14 @@
 mod api;
 mod browser;
 mod ports;
+mod proxy;
 mod server;
 pub mod staff;
 pub mod visitor;
 
 pub use api::{Answer, Api, key};
 pub use browser::{Browser, Request};
+pub use proxy::{Asked, Fault, Proxy};
 pub use server::{Folder, Server, shared};
 
 /// How long to wait for anything before a story fails. Generous: two cores, cold caches.

@@ -89,6 +89,11 @@ impl Server {
         Self { child, data, port, demo_port, pages, pages_port, sign_in, log }
     }
 
+    /// Port of the service.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// `http://localhost:PORT` of the service.
     pub fn origin(&self) -> String {
         format!("http://localhost:{}", self.port)

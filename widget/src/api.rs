@@ -1,13 +1,17 @@
 //! The only place of the widget that asks the network.
 
 use desk::wire::Problem;
-use js_sys::Uint8Array;
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response};
 
 use crate::dom::{parse_json, window};
 use crate::wire;
+
+/// How long an answer may take, in milliseconds: a message of full length at the speed of a bad 2G
+/// connection, and twice that.
+const PATIENCE_MS: u32 = 60_000;
 
 /// Why there is no good answer.
 pub enum Trouble {
@@ -44,11 +48,19 @@ pub async fn json<T>(
     body: Option<&str>,
     read: fn(&JsValue) -> Option<T>,
 ) -> Result<T, Trouble> {
-    let (status, text) = ask(method, url, token, body).await.map_err(|_| Trouble::Unreachable)?;
-    if status != 200 && status != 201 {
-        return Err(trouble(status, &text));
-    }
+    let text = said(method, url, token, body).await?;
     parse_json(&text).as_ref().and_then(read).ok_or(Trouble::Unreachable)
+}
+
+/// The same, with any answer that says that it went well, as it is.
+pub async fn said(
+    method: &str,
+    url: &str,
+    token: Option<&str>,
+    body: Option<&str>,
+) -> Result<String, Trouble> {
+    let (status, text) = ask(method, url, token, body).await.map_err(|_| Trouble::Unreachable)?;
+    if (200..300).contains(&status) { Ok(text) } else { Err(trouble(status, &text)) }
 }
 
 fn trouble(status: u16, text: &str) -> Trouble {
@@ -57,6 +69,14 @@ fn trouble(status: u16, text: &str) -> Trouble {
     }
     // A proxy in between may answer with a page of its own.
     Trouble::Refused(wire::problem(&parse_json(text).unwrap_or_default(), status))
+}
+
+/// Gives up on an answer that does not come: a connection may hang for ever, and what waits behind it
+/// with it. `None` in a browser of before 2022.
+fn patience() -> Option<JsValue> {
+    let signals = Reflect::get(&window(), &"AbortSignal".into()).ok()?;
+    let timeout: Function = Reflect::get(&signals, &"timeout".into()).ok()?.dyn_into().ok()?;
+    timeout.call1(&signals, &PATIENCE_MS.into()).ok()
 }
 
 async fn ask(
@@ -69,6 +89,9 @@ async fn ask(
     init.set_method(method);
     if let Some(body) = body {
         init.set_body(&JsValue::from_str(body));
+    }
+    if let Some(signal) = patience() {
+        let _ = Reflect::set(&init, &"signal".into(), &signal);
     }
     let request = Request::new_with_str_and_init(url, &init)?;
     if body.is_some() {

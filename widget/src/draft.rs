@@ -89,7 +89,7 @@ impl Draft {
     }
 
     /// Changes a field. Its fault goes: it is told again when the visitor leaves the field.
-    fn set(&mut self, name: &str, value: String) {
+    pub fn set(&mut self, name: &str, value: String) {
         let field = match name {
             "name" => &mut self.name,
             "email" => &mut self.email,
@@ -110,6 +110,11 @@ impl Draft {
         };
         *field = value;
         self.faults.retain(|(faulty, _)| faulty != name);
+    }
+
+    /// The answers to fields of topics, by the field's id.
+    pub fn answers(&self) -> &[(String, String)] {
+        &self.answers
     }
 
     /// Starts the subject with a search, unless the visitor wrote one.

@@ -42,7 +42,11 @@ fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError
         }
         Task::Send => sender::start(app),
         Task::Hurry => sender::hurry(app),
-        Task::Look => replies::check_replies(app),
+        Task::Look => {
+            replies::check_replies(app);
+            // What waits is told by the database itself, whatever the entry beside it says.
+            sender::start(app);
+        }
     }
     Ok(vec![])
 }

@@ -6,9 +6,9 @@
 //! what is typed and the JSON of `/v1` (`desk`), everything that staff see (`console`).
 //!
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
-//! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`questions`], [`outbox`], [`talk`], [`json`]
-//! and [`wire`] are pure and tested natively; [`api`], [`storage`], [`kept`], [`dom`], [`clock`], [`errand`], [`lock`],
-//! [`replies`], [`sender`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
+//! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`questions`], [`parcel`], [`outbox`], [`talk`],
+//! [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`], [`clock`], [`errand`],
+//! [`lock`], [`replies`], [`sender`], [`letters`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
 //!
 
 pub mod reactive;
@@ -22,6 +22,7 @@ pub mod draft;
 pub mod finder;
 pub mod journey;
 pub mod outbox;
+pub mod parcel;
 pub mod person;
 pub mod questions;
 pub mod shards;
@@ -35,7 +36,8 @@ pub mod api;
 pub mod clock;
 pub mod dom;
 pub mod errand;
-pub mod kept;
+pub mod keeping;
+pub mod letters;
 pub mod lock;
 pub mod replies;
 pub mod sender;

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{self, Trouble};
 use crate::dom::{sleep, visible};
+use crate::keeping::keep;
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::{talk, wire};
@@ -88,8 +89,12 @@ pub fn show(app: App, news: Thread) -> bool {
         let name = if reply.name.is_empty() { app.word(Word::Team) } else { &reply.name };
         app.say.set(app.words.fill(Word::ReplyFrom, name));
     }
-    if let Some(thread) = app.thread.peek() {
-        app.keep(|device| device.looked(&thread));
+    if let Some(thread) = app.thread.peek()
+        && app.device.peek_with(|device| device.clone().looked(&thread))
+    {
+        spawn_local(async move {
+            keep(app, move |device| device.looked(&thread)).await;
+        });
     }
     fresh
 }
@@ -116,12 +121,13 @@ pub fn check_replies(app: App) {
             if looking || known == Some((thread.state, replied)) {
                 continue;
             }
-            app.keep(|device| {
+            keep(app, move |device| {
                 if let Some(own) = device.tickets.iter_mut().find(|t| t.number == number) {
                     own.state = thread.state;
                     own.unread |= replied;
                 }
-            });
+            })
+            .await;
             if replied {
                 app.say.set(app.word(Word::NewReply).to_owned());
             }

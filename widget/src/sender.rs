@@ -1,7 +1,7 @@
-//! Brings messages from the outbox to the edge.
+//! Brings parcels from the outbox to the edge.
 //!
 //! One sender at a time: within a tab by a flag, among tabs by a Web Lock where there are such. Two
-//! senders would do no harm, only work: the edge knows each message by its key.
+//! senders would do no harm, only work: the edge knows each parcel by its key.
 
 use std::cell::Cell;
 
@@ -11,72 +11,73 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, Trouble};
 use crate::dom::{after, now_ms, parse_json, random_key};
 use crate::draft::Draft;
+use crate::keeping::keep;
+use crate::letters;
 use crate::lock::with_lock;
-use crate::outbox::{Device, Outcome, Parcel};
+use crate::outbox::{Device, Moment};
+use crate::parcel::{Kind, Of, Outcome, Parcel};
 use crate::replies;
 use crate::state::{App, View};
+use crate::storage;
 use crate::strings::Word;
 use crate::wire;
 
 thread_local! {
     static SENDING: Cell<bool> = const { Cell::new(false) };
+    /// Something was posted while it was being sent: looked through once more.
+    static AGAIN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Puts the draft into the outbox, shows it waiting, and starts sending.
-pub fn send_draft(app: App) {
-    let key = random_key();
-    let page = App::page();
-    let context = app.journey.peek_with(|journey| journey.context(&page));
-    let locale = app.words.locale();
-    let new = app.questions.peek_with(|asked| {
-        app.draft.peek_with(|draft| draft.ticket(key.clone(), locale, context, asked))
+/// Another tab sends, or something waits that this page cannot send: looked at again after so many
+/// milliseconds.
+const IDLE_MS: i64 = 5_000;
+
+/// Puts a change of the outbox into effect: on screen at once, then stored, then sent. What `change`
+/// makes must be the same when it is made twice.
+pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -> T {
+    let shown = app.device.update(&change);
+    // That something waits is known from now on, even if the tab ends before the words are stored.
+    app.device.peek_with(|device| storage::save(&app.config.storage_key(), device, false));
+    spawn_local(async move {
+        keep(app, change).await;
+        start(app);
     });
-    let body = wire::write_ticket(&new);
-    post(app, parcel(key.clone(), None, body, new.subject));
-    // What was written is safe in the outbox, and comes back from there if it is refused.
-    app.draft.update(Draft::sent);
-    app.turn_into(View::Waiting(key));
+    shown
 }
 
-/// Puts a reply into the outbox and starts sending.
-pub fn send_reply(app: App, number: i64, words: String) {
-    let new = NewMessage { key: random_key(), body: words };
-    let body = wire::write_message(&new);
-    post(app, parcel(new.key, Some(number), body, new.body));
-}
-
-fn parcel(key: String, to: Option<i64>, body: String, words: String) -> Parcel {
-    Parcel { key, to, body, words, since_ms: now_ms(), tries: 0, next_ms: 0, refused: None }
-}
-
-fn post(app: App, parcel: Parcel) {
-    app.keep(|device| {
-        device.outbox.push(parcel);
-        // Somebody is waiting in front of the screen.
-        device.hurry();
-    });
-    start(app);
+/// Sends something that is no message, such as a vote, to `path` below the site's own: stored on the
+/// device until the edge took or refused it. With `ticket`, that ticket's token goes along, `{n}` in the
+/// path is its number, and a thread in the answer is shown. `body` is JSON.
+pub fn errand(app: App, path: &str, ticket: Option<Of>, body: String) {
+    let kind = Kind::Errand(path.to_owned());
+    let parcel = Parcel::new(random_key(), kind, ticket, body, String::new());
+    post(app, move |device| device.post(parcel.clone(), now_ms()));
 }
 
 /// Sends everything that waits now, whatever was tried before.
 pub fn hurry(app: App) {
-    app.keep(Device::hurry);
-    start(app);
+    spawn_local(async move {
+        keep(app, Device::hurry).await;
+        start(app);
+    });
 }
 
 /// Sends what is due, unless that is happening already.
 pub fn start(app: App) {
     if SENDING.replace(true) {
-        return;
+        return AGAIN.set(true);
     }
     let name = app.config.storage_key();
     spawn_local(async move {
         let held = with_lock(&name, async move { deliver_all(app).await }).await;
         SENDING.set(false);
-        // Another tab has the lock and may be closed at any moment; or something is not due yet.
+        if AGAIN.take() && held {
+            return start(app);
+        }
         let wait = app.device.peek_with(|device| device.next(now_ms()).map(|(_, wait)| wait));
         if let Some(wait) = wait {
-            let wait = if held { wait.max(100) } else { 5_000 };
+            // The tab with the lock may be closed at any moment; what was due here was tried.
+            let wait = if held && wait > 0 { wait } else { IDLE_MS };
             after(wait.min(i64::from(i32::MAX)) as i32, move || start(app));
         }
     });
@@ -84,85 +85,124 @@ pub fn start(app: App) {
 
 async fn deliver_all(app: App) {
     loop {
-        app.refresh();
-        let next =
-            app.device.peek_with(|d| d.next(now_ms()).filter(|n| n.1 == 0).map(|n| n.0.clone()));
-        let Some(parcel) = next else { return };
-        let outcome = deliver(app, &parcel).await;
-        let chance = js_sys::Math::random();
-        app.keep(|device| device.settle(&parcel.key, outcome.clone(), now_ms(), chance));
-        arrived(app, &parcel, outcome);
+        let next = keep(app, |device| device.begin(now_ms())).await;
+        let Some(parcel) = next.flatten() else { return };
+        let sent = parcel.next_body().to_owned();
+        let outcome = deliver(app, &parcel, &sent).await;
+        let told = outcome.clone();
+        let moment = Moment { now_ms: now_ms(), chance: js_sys::Math::random() };
+        let key = parcel.key.clone();
+        keep(app, move |device| {
+            device.settle(&key, &sent, outcome, moment, |edited, to| follow(edited, &sent, to));
+        })
+        .await;
+        arrived(app, &parcel, told);
     }
 }
 
-async fn deliver(app: App, parcel: &Parcel) -> Outcome {
-    let answer = match parcel.to {
-        None => {
-            let url = app.config.api("tickets");
-            api::json("POST", &url, None, Some(&parcel.body), wire::created)
-                .await
-                .map(|created| (created.thread, Some(created.token)))
+async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
+    let number = match &parcel.of {
+        Some(Of::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let token = match parcel.of {
+        Some(Of::Number(number)) => {
+            app.device.peek_with(|d| d.ticket(number).map(|t| t.token.clone()))
         }
-        Some(number) => {
-            let token = app.device.peek_with(|d| d.ticket(number).map(|t| t.token.clone()));
-            let url = app.config.api(&["tickets/", &number.to_string(), "/messages"].concat());
-            api::json("POST", &url, token.as_deref(), Some(&parcel.body), wire::thread)
-                .await
-                .map(|thread| (thread, None))
-        }
+        _ => None,
+    };
+    let path = match &parcel.kind {
+        Kind::Ticket => "tickets".to_owned(),
+        Kind::Message => ["tickets/", &number, "/messages"].concat(),
+        Kind::Errand(path) => filled(path, &number),
+    };
+    let url = app.config.api(&path);
+    let answer = if parcel.is_ticket() {
+        api::json("POST", &url, None, Some(body), wire::created)
+            .await
+            .map(|created| Outcome::Made(created.thread, created.token))
+    } else if parcel.kind == Kind::Message {
+        api::json("POST", &url, token.as_deref(), Some(body), wire::thread)
+            .await
+            .map(|thread| Outcome::Done(Some(thread)))
+    } else {
+        api::said("POST", &url, token.as_deref(), Some(body))
+            .await
+            .map(|text| Outcome::Done(parse_json(&text).as_ref().and_then(wire::thread)))
     };
     match answer {
-        Ok((thread, token)) => Outcome::Delivered(thread, token),
+        Ok(outcome) => outcome,
+        Err(Trouble::Refused(problem)) if problem.kind == "key-reused" => Outcome::Reused,
         Err(Trouble::Refused(problem)) => Outcome::Refused(problem.fields),
         Err(Trouble::Unreachable) => Outcome::Later,
     }
+}
+
+/// A path with its gap, `{n}`, filled.
+fn filled(path: &str, number: &str) -> String {
+    match path.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?.1))) {
+        Some((before, after)) => [before, number, after].concat(),
+        None => path.to_owned(),
+    }
+}
+
+/// What the visitor changed after the body `sent` had gone, as a message that follows it.
+fn follow(edited: &Parcel, sent: &str, number: i64) -> Option<Parcel> {
+    let words = if edited.is_ticket() {
+        let read = |body| Draft::read(&parse_json(body).unwrap_or_default());
+        letters::changed(&read(sent), &read(&edited.body))
+    } else {
+        edited.words.clone()
+    };
+    (!words.is_empty()).then(|| message(&random_key(), number, words))
+}
+
+/// A message on a ticket, as a parcel.
+pub fn message(key: &str, number: i64, words: String) -> Parcel {
+    let new = NewMessage { key: key.to_owned(), body: words };
+    let body = wire::write_message(&new);
+    Parcel::new(new.key, Kind::Message, Some(Of::Number(number)), body, new.body)
 }
 
 /// Tells the visitor what came of it.
 fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
     let watched = app.view.peek_with(|view| match view {
         View::Waiting(key) => *key == parcel.key,
-        View::Ticket(number) => parcel.to == Some(*number),
+        View::Ticket(number) => parcel.of == Some(Of::Number(*number)),
         _ => false,
     });
     match outcome {
-        Outcome::Delivered(thread, Some(_)) => {
+        Outcome::Made(thread, _) => {
             let number = thread.number;
-            app.say.set(app.words.fill(Word::Sent, &number.to_string()));
+            let follows =
+                app.device.peek_with(|d| d.outbox.iter().any(|p| p.is_message_on(number)));
+            app.say.set(match parcel.recall > 0 && follows {
+                true => app.word(Word::AddedAfter).to_owned(),
+                false => app.words.fill(Word::Sent, &number.to_string()),
+            });
             if watched {
                 app.thread.set(Some(thread));
                 app.turn_into(View::Ticket(number));
             }
         }
-        Outcome::Delivered(thread, None) if watched => {
+        Outcome::Done(Some(thread)) if watched => {
             replies::show(app, thread);
             replies::watch(app);
         }
-        Outcome::Refused(_) if watched && parcel.to.is_none() => reopen(app, &parcel.key),
-        Outcome::Refused(_) if watched => {
-            app.keep(|device| device.take(&parcel.key));
-            app.reply.set(parcel.words.clone());
-            app.trouble.set(Some(Word::NotAccepted));
+        Outcome::Refused(_) | Outcome::Reused if watched => {
+            letters::refused(app, &parcel.key);
         }
         _ => {}
     }
 }
 
-/// Brings a refused message back into the form, with what is wrong.
-pub fn reopen(app: App, key: &str) {
-    let Some(parcel) = app.keep(|device| device.take(key)) else {
-        return;
-    };
-    let mut draft = Draft::read_whole(&parse_json(&parcel.body).unwrap_or_default());
-    if let Some(fields) = parcel.refused {
-        draft.refused = true;
-        // The edge speaks English; in another language a general sentence is better than that.
-        let english = app.words.locale() == "en";
-        let said = |fault: String| {
-            if english { fault } else { app.word(Word::FaultOther).to_owned() }
-        };
-        draft.faults = fields.into_iter().map(|f| (f.field, said(f.fault))).collect();
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errands_go_to_their_tickets() {
+        assert_eq!(filled("tickets/{n}/rating", "1001"), "tickets/1001/rating");
+        assert_eq!(filled("articles/a/votes", ""), "articles/a/votes");
     }
-    app.draft.set(draft);
-    app.turn_into(View::Form);
 }

@@ -17,13 +17,13 @@ use crate::draft::Draft;
 use crate::finder::{self, Library, Results};
 use crate::journey::Journey;
 use crate::json::Json;
-use crate::kept;
 use crate::outbox::Device;
 use crate::person::Person;
 use crate::questions::Questions;
 use crate::reactive::{Signal, memo};
 use crate::shards::Shards;
 use crate::storage;
+use crate::storage::kept;
 use crate::strings::{Strings, Word};
 
 /// What the panel shows. One `match` in `view::panel` turns it into a screen.
@@ -93,7 +93,7 @@ pub struct State {
     pub kept: Signal<bool>,
     /// What the form asks beside the message; fetched with it.
     pub questions: Signal<Questions>,
-    /// What is stored on this device.
+    /// What is stored on this device, as far as this tab knows; `keeping` changes it.
     pub device: Signal<Device>,
     /// The ticket on screen.
     pub thread: Signal<Option<Thread>>,
@@ -221,16 +221,6 @@ impl App {
     /// Shows a view in place of the one on screen.
     pub fn turn_into(&self, view: View) {
         self.view.set(view);
-    }
-
-    /// Changes what this device keeps. Reads the storage first: another tab may have written.
-    pub fn keep<T>(&self, change: impl FnOnce(&mut Device) -> T) -> T {
-        let key = self.config.storage_key();
-        let mut device = storage::load(&key).unwrap_or_else(|| self.device.peek());
-        let result = change(&mut device);
-        storage::save(&key, &device);
-        self.device.set(device);
-        result
     }
 
     /// Another tab wrote to the storage.

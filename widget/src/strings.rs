@@ -161,6 +161,17 @@ words! {
         GoOn => "go_on",
         PutBack => "put_back",
         Removed => "removed",
+        Edit => "edit",
+        Delete => "delete",
+        DeleteSure => "delete_sure",
+        DeleteAsked => "delete_asked",
+        KeepIt => "keep_it",
+        Deleted => "deleted",
+        Undo => "undo",
+        NotKept => "not_kept",
+        TooOld => "too_old",
+        Held => "held",
+        AddedAfter => "added_after",
     }
 }
 

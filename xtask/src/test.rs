@@ -57,7 +57,12 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     }
     table.check("deployment", || deployment(&ready));
     println!("stories: {}, {}", browsers.chromium.display(), browsers.driver.display());
-    table.cargo_test("stories", &["--package", "tests"]);
+    // Some stories are longer then.
+    table.cargo_test_with(
+        "stories",
+        &["--package", "tests"],
+        all.then_some(("FRONTDESK_ALL", "1")),
+    );
     table.print()
 }
 
@@ -137,10 +142,14 @@ impl Table {
     }
 
     fn cargo_test(&mut self, kind: &str, words: &[&str]) {
+        self.cargo_test_with(kind, words, None);
+    }
+
+    fn cargo_test_with(&mut self, kind: &str, words: &[&str], env: Option<(&str, &str)>) {
         println!("── {kind}");
         let start = Instant::now();
         let mut cargo = sh::command("cargo");
-        cargo.args(["test", "--no-fail-fast"]).args(words);
+        cargo.args(["test", "--no-fail-fast"]).args(words).envs(env);
         let (passed, failed) = run_tests(&mut cargo).unwrap_or_else(|error| {
             println!("FAILED {kind}: {error:#}");
             (0, 1)

@@ -106,7 +106,7 @@ fn form(words: &Words, here: &str, thread: &Thread, reply: &Reply<'_>) -> String
         _ => "",
     };
     let field = Field { name: "body", label: words.reply, hint, optional: false };
-    let faults = Faults { all: reply.faults, first: reply.faults.first().map(|f| f.field) };
+    let faults = Faults { all: reply.faults, first: (!reply.faults.is_empty()).then_some("body") };
     format!(
         "{notice}<form class=\"fd-form\" method=\"post\" action=\"{here}\" novalidate>\n\
          <input type=\"hidden\" name=\"key\" value=\"{key}\" autocomplete=\"off\">\n\

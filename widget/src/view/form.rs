@@ -14,8 +14,9 @@ use super::parts;
 use crate::focus::Page;
 use crate::reactive::memo;
 use crate::state::App;
+use crate::storage::kept;
 use crate::strings::Word;
-use crate::{dom, kept, sender};
+use crate::{dom, letters};
 
 /// The view: an incident that this may be about, then the form.
 pub fn form(app: App, page: Page) -> El {
@@ -103,7 +104,7 @@ fn send(app: App, page: Page) {
         draft.faults = faults.into_iter().map(|(f, what)| (f, inputs::words(app, what))).collect();
     });
     match good {
-        true => sender::send_draft(app),
+        true => letters::send_draft(app),
         false => {
             app.say.set(app.word(Word::Faults).to_owned());
             // Once it is drawn: the first as they stand on screen, which is not the order of the rules.

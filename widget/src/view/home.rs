@@ -82,18 +82,20 @@ fn unfinished(app: App, page: Page) -> El {
 fn own_tickets(app: App, page: Page) -> El {
     let rows = move || {
         app.device.with(|device| {
-            let waiting = device.outbox.iter().filter(|parcel| parcel.to.is_none()).map(|parcel| {
+            let waiting = device.outbox.iter().filter(|parcel| parcel.is_ticket()).map(|parcel| {
                 let to = View::Waiting(parcel.key.clone());
                 row(app, page, to, &parcel.words, (app.word(Word::KeptTitle), "warn"))
             });
             let sent = device.tickets.iter().map(|ticket| {
-                let badge = match ticket.unread {
-                    true => (app.word(Word::NewReply), "danger"),
-                    false => {
-                        let word = app.word(parts::state_word(ticket.state));
-                        (word, parts::state_tone(ticket.state))
-                    }
+                let unsent = device.outbox.iter().any(|p| p.is_message_on(ticket.number));
+                let (word, tone) = if unsent {
+                    (Word::KeptTitle, "warn")
+                } else if ticket.unread {
+                    (Word::NewReply, "danger")
+                } else {
+                    (parts::state_word(ticket.state), parts::state_tone(ticket.state))
                 };
+                let badge = (app.word(word), tone);
                 let title = ["#", &ticket.number.to_string(), " ", &ticket.subject].concat();
                 row(app, page, View::Ticket(ticket.number), &title, badge)
             });

@@ -11,6 +11,7 @@ pub mod parts;
 mod search;
 mod status;
 mod thread;
+mod waiting;
 
 pub use panel::panel;
 
@@ -21,7 +22,7 @@ use crate::state::{App, View};
 pub fn later(app: App, page: Page, view: View) -> Option<el::El> {
     Some(match view {
         View::Form => form::form(app, page),
-        View::Waiting(key) => thread::waiting(app, key),
+        View::Waiting(key) => waiting::ticket(app, key),
         View::Ticket(number) => thread::ticket(app, page, number),
         View::Status => status::status(app),
         View::Article { id, anchor } => article::article(app, page, id, anchor),

@@ -1,4 +1,4 @@
-//! A ticket's conversation, and a message that is still on its way.
+//! A ticket's conversation.
 
 mod closing;
 
@@ -6,51 +6,13 @@ use desk::ticket::TicketState;
 use desk::wire::visitor::{Author, Message, Thread};
 
 use super::el::{El, el};
-use super::parts;
+use super::{parts, waiting};
 use crate::clock;
 use crate::focus::Page;
-use crate::outbox::Parcel;
 use crate::reactive::{Signal, effect, memo};
-use crate::state::{App, View};
+use crate::state::App;
 use crate::strings::Word;
-use crate::{dom, replies, sender};
-
-/// A message of the outbox that has no number yet.
-pub fn waiting(app: App, key: String) -> El {
-    let parcel = memo({
-        let key = key.clone();
-        move || app.device.with(|d| d.outbox.iter().find(|p| p.key == key).cloned())
-    });
-    let (subject, tries) = (parcel.clone(), parcel.clone());
-    effect(move || match parcel.get() {
-        Some(parcel) if parcel.refused.is_some() => sender::reopen(app, &key),
-        Some(_) => {}
-        // Another tab brought it there: its ticket is the newest.
-        None => {
-            let newest = app.device.peek_with(|d| d.tickets.first().map(|t| t.number));
-            if app.view.peek_with(|view| matches!(view, View::Waiting(_))) {
-                app.turn_into(newest.map_or(View::Home, View::Ticket));
-            }
-        }
-    });
-    let tried = memo(move || tries.with(|p| p.as_ref().is_some_and(|p| p.tries > 0)));
-    let tone = tried.clone();
-    el("section", "fd-thread")
-        .with(
-            parts::heading("fd-article-title")
-                .live_text(move || subject.get().map(|p| p.words).unwrap_or_default()),
-        )
-        .with(
-            el("p", "fd-note")
-                .attr("role", "status")
-                .live_attr("data-tone", move || {
-                    Some(if tone.get() { "warn" } else { "accent" }.to_owned())
-                })
-                .live_text(move || {
-                    app.word(if tried.get() { Word::Kept } else { Word::Sending }).to_owned()
-                }),
-        )
-}
+use crate::{dom, letters, replies};
 
 /// A ticket of this device.
 pub fn ticket(app: App, page: Page, number: i64) -> El {
@@ -82,15 +44,10 @@ pub fn ticket(app: App, page: Page, number: i64) -> El {
         state.map(badge).into_iter().collect()
     };
     let messages = move || {
-        let mut list: Vec<El> = thread.with(|thread| {
+        thread.with(|thread| {
             let messages = thread.iter().flat_map(|thread| &thread.messages);
             messages.map(|message| said(app, message)).collect()
-        });
-        app.device.with(|device| {
-            let unsent = device.outbox.iter().filter(|parcel| parcel.to == Some(number));
-            list.extend(unsent.map(|parcel| on_its_way(app, parcel)));
-        });
-        list
+        })
     };
     let trouble = move || app.trouble.get().map(|word| app.word(word).to_owned());
     let head = el("div", "fd-thread-head")
@@ -114,6 +71,7 @@ pub fn ticket(app: App, page: Page, number: i64) -> El {
         )
         .with(el("ol", "fd-list fd-messages").live(messages))
         .with(closing)
+        .with(waiting::replies(app, number))
         .with(reply_box(app, number, closed))
 }
 
@@ -141,21 +99,12 @@ fn said(app: App, message: &Message) -> El {
         .with(el("p", "fd-said").text(&message.body))
 }
 
-fn on_its_way(app: App, parcel: &Parcel) -> El {
-    let word = if parcel.tries > 0 { Word::Kept } else { Word::Sending };
-    el("li", "fd-message")
-        .attr("data-from", "requester")
-        .attr("data-unsent", "")
-        .with(parts::meta(app.word(word)))
-        .with(el("p", "fd-said").text(&parcel.words))
-}
-
 fn reply_box(app: App, number: i64, closed: Signal<bool>) -> El {
     let submit = move || {
         // By the same rules as the edge; an empty reply is no fault, only nothing to send.
         match desk::text::required_text(&app.reply.peek(), desk::text::BODY_MAX) {
             Ok(words) => {
-                sender::send_reply(app, number, words);
+                letters::send_reply(app, number, words);
                 app.reply.set(String::new());
             }
             Err(desk::text::What::Missing) => {}

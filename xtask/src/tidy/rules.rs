@@ -104,11 +104,11 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "browser storage in one place",
-        why: "the widget stores things in storage.rs and kept.rs (the tab's draft), the loader in banner.ts (what was dismissed); diagnose.ts only looks whether they may",
+        why: "the widget stores things in storage/, the loader in banner.ts (what was dismissed); diagnose.ts only looks whether they may",
         about: |path| {
             path.starts_with("widget/")
                 && is_code(path)
-                && !matches!(path, "widget/src/storage.rs" | "widget/src/kept.rs")
+                && !path.starts_with("widget/src/storage/")
                 && path != "widget/loader/banner.ts"
                 && path != "widget/glue/diagnose.ts"
         },

@@ -10,10 +10,11 @@ use crate::errand::Errands;
 use crate::focus::Page;
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
+use crate::storage::voter::voter;
 use crate::strings::Word;
 use crate::view::el::{El, el, focus};
 use crate::view::parts;
-use crate::{dom, storage, wire};
+use crate::{dom, wire};
 
 /// What is asked about.
 pub struct About {
@@ -110,7 +111,7 @@ impl Ballot {
     fn send(&self) {
         let Self { app, about, .. } = self;
         self.errands.send(wire::write_vote(&NewVote {
-            device: storage::voter(&app.config.storage_key()),
+            device: voter(&app.config.storage_key()),
             slug: about.slug.clone(),
             locale: app.config.locale.clone(),
             version: about.version.clone(),

@@ -1,0 +1,118 @@
+//! The database of this device, IndexedDB: a record for each parcel and ticket, changed in one
+//! transaction among all tabs.
+//!
+//! Called by name, as no bindings are in the download for it: bindings stand in the part that
+//! everybody downloads, and this does not.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::dom::window;
+use crate::stored::Record;
+
+/// Version of the database: of its one store, and of what stands in a record beside its text.
+const VERSION: u32 = 1;
+const STORE: &str = "kept";
+/// A browser that says nothing for so long, in milliseconds, has no database for us.
+const PATIENCE_MS: i32 = 5_000;
+
+/// What turns the records that are there into those that are to be there.
+pub type Rewrite = Box<dyn FnOnce(Vec<Record>) -> Vec<Record>>;
+
+/// Runs what `rewrite` holds on the records of the database `name`, in one transaction, and takes it
+/// out. When it is still in there afterwards, there is no database. Says whether what it made is stored.
+pub async fn change(name: &str, rewrite: &Rc<RefCell<Option<Rewrite>>>) -> bool {
+    let Some(database) = open(name).await else { return false };
+    let done = transaction(&database, Rc::clone(rewrite));
+    let stored = match done {
+        Some(done) => JsFuture::from(done).await.is_ok(),
+        None => false,
+    };
+    // Nothing stays open that could keep the page, or its owner, from deleting the database.
+    call(&database, "close", &[]);
+    stored
+}
+
+async fn open(name: &str) -> Option<JsValue> {
+    // In a sandboxed frame the very look at it throws.
+    let factory = get(&window(), "indexedDB")?;
+    let request = call(&factory, "open", &[name.into(), VERSION.into()])?;
+    let upgraded = request.clone();
+    let upgrade = Closure::once_into_js(move || {
+        let options = Object::new();
+        let _ = Reflect::set(&options, &"keyPath".into(), &"id".into());
+        if let Some(database) = get(&upgraded, "result") {
+            call(&database, "createObjectStore", &[STORE.into(), options.into()]);
+        }
+    });
+    let _ = Reflect::set(&request, &"onupgradeneeded".into(), &upgrade);
+    let opened = outcome(&request, "onsuccess", &["onerror", "onblocked"]);
+    JsFuture::from(opened).await.ok()?;
+    get(&request, "result")
+}
+
+/// Begins the transaction. All of it happens in one callback: a transaction ends when nobody asks
+/// anything of it.
+fn transaction(database: &JsValue, rewrite: Rc<RefCell<Option<Rewrite>>>) -> Option<Promise> {
+    let transaction = call(database, "transaction", &[STORE.into(), "readwrite".into()])?;
+    let store = call(&transaction, "objectStore", &[STORE.into()])?;
+    let all = call(&store, "getAll", &[])?;
+    let request = all.clone();
+    let heard = Closure::once_into_js(move || {
+        let rows: Vec<JsValue> =
+            get(&request, "result").map(|rows| Array::from(&rows).to_vec()).unwrap_or_default();
+        let Some(rewrite) = rewrite.take() else { return };
+        write(&store, &rows, rewrite);
+    });
+    let _ = Reflect::set(&all, &"onsuccess".into(), &heard);
+    Some(outcome(&transaction, "oncomplete", &["onabort"]))
+}
+
+/// Writes what became different. A row may hold more beside its text, such as files: that stays as it is.
+fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
+    let text = |row: &JsValue, key| get(row, key)?.as_string();
+    let record = |row| Some(Record { id: text(row, "id")?, text: text(row, "text")? });
+    let before: Vec<Record> = rows.iter().filter_map(record).collect();
+    let after = rewrite(before.clone());
+    for record in &before {
+        if after.iter().all(|kept| kept.id != record.id) {
+            call(store, "delete", &[record.id.as_str().into()]);
+        }
+    }
+    for record in after.iter().filter(|record| !before.contains(record)) {
+        let same = |row: &&JsValue| text(row, "id").as_ref() == Some(&record.id);
+        let row = rows.iter().find(same).cloned().unwrap_or_else(|| Object::new().into());
+        let _ = Reflect::set(&row, &"id".into(), &record.id.as_str().into());
+        let _ = Reflect::set(&row, &"text".into(), &record.text.as_str().into());
+        call(store, "put", &[row]);
+    }
+}
+
+/// Settles when something happens to `target`, one way or another, or nothing does for too long.
+fn outcome(target: &JsValue, good: &str, bad: &[&str]) -> Promise {
+    Promise::new(&mut |resolve: Function, reject: Function| {
+        let _ = Reflect::set(target, &good.into(), &resolve);
+        for event in bad {
+            let _ = Reflect::set(target, &(*event).into(), &reject);
+        }
+        let _ =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE_MS);
+    })
+}
+
+/// A member that is there.
+fn get(of: &JsValue, name: &str) -> Option<JsValue> {
+    let member = Reflect::get(of, &name.into()).ok()?;
+    (!member.is_null() && !member.is_undefined()).then_some(member)
+}
+
+/// What a method answers, unless it is not there or throws.
+fn call(on: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method: Function = get(on, name)?.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().collect();
+    method.apply(on, &arguments).ok()
+}

@@ -291,6 +291,8 @@ fn the_screens() {
                 accessible(&browser, screen);
                 fits(&browser, screen);
             };
+            // The status is here: a form opened before it is told beside, and not instead.
+            visitor.reads(".fd-banner", "Payments are failing");
             visitor.opens();
             visitor.searches("payments failing");
             visitor.clicks("button.fd-escalate");

@@ -5,11 +5,10 @@
  */
 // @ts-expect-error made by wasm-bindgen; xtask says where it is
 import init, { mount } from "frontdesk-widget";
-import { frame } from "./glue/frame";
-import { choose, dress } from "./glue/locale";
+import type * as More from "./glue/more";
 import type { Inside, Tell } from "./glue/types";
 import { off, on, once } from "./glue/events";
-import type { Calls, Finding, Info } from "./frontdesk";
+import type { Calls, Info } from "./frontdesk";
 import type { Call, Handle, Place } from "./loader/types";
 
 declare const __WORDS__: string;
@@ -38,6 +37,9 @@ export async function start(place: Place, wasm: Response, articles: Response | v
   let open = false;
   let framed = false;
   let inside: Inside | undefined;
+  // Beside this script: programs, indexes, and what few pages ask for.
+  const at = (path: string) => new URL(path, import.meta.url).href;
+  const more = (): Promise<typeof More> => import(at(code + "more.js"));
 
   const tell: Tell = (event, detail) => {
     if (event == "nudge") return nudge();
@@ -51,24 +53,21 @@ export async function start(place: Place, wasm: Response, articles: Response | v
     once,
     init: () => true,
     info: (): Info => ({ site: id, locale, open, framed, indicator: place.latest?.indicator, version: code.split(".")[1] }),
-    async diagnose(): Promise<Finding[]> {
-      const { diagnose } = await import(new URL(code + "diagnose.js", import.meta.url).href);
-      return diagnose(place);
-    },
+    diagnose: async () => (await more()).diagnose(place),
     theme(theme: string | Record<string, string>) {
       if (typeof theme == "string") host.dataset.theme = theme;
       else for (const name in theme) host.style.setProperty("--fd-" + name, theme[name]);
       return true;
     },
     async locale(wanted: string) {
+      const { choose, dress, frame } = await more();
       const chosen = choose(wanted, sites[id].index);
       if (!chosen || chosen == locale) return !!chosen;
       const was = open;
-      const got = (path: string) => fetch(new URL(path, import.meta.url));
       const [other, wasm, articles] = await Promise.all([
-        import(new URL(`${code}${chosen}.js`, import.meta.url).href),
-        got(code + "wasm"),
-        got(sites[id].index[chosen]).catch(() => {}),
+        import(at(`${code}${chosen}.js`)),
+        fetch(at(code + "wasm")),
+        fetch(at(sites[id].index[chosen])).catch(() => {}),
       ]);
       inside?.end();
       locale = chosen;
@@ -94,12 +93,13 @@ export async function start(place: Place, wasm: Response, articles: Response | v
 
   framed = "frame" in host.dataset;
   try {
-    inside = framed ? await frame(place, tell) : await program(place, wasm, articles, tell);
+    if (!framed) inside = await program(place, wasm, articles, tell);
   } catch (fault) {
-    // A frame of ours is under our own policy, not under the page's.
+    console.warn("Frontdesk:", fault);
     framed = true;
-    inside = await frame(place, tell).catch(() => (console.warn("Frontdesk:", fault), undefined));
   }
+  // A frame of ours is under our own policy, not under the page's.
+  if (framed) inside = await (await more()).frame(place, tell).catch(() => undefined);
   const end = () => inside?.end();
   if (signal.aborted) end();
   else signal.addEventListener("abort", end);

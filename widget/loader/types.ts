@@ -4,7 +4,7 @@ export type Call = [verb: string, ...values: any[]];
 /** What xtask knows at build time, put in place of `__MANIFEST__` by esbuild. Paths are on our origin. */
 export interface Manifest {
   /** What the names of the widget's files begin with: `<locale>.js`, the glue with the words of a locale, an ES
-   * module; `wasm`; and `diagnose.js`. */
+   * module; `wasm`; and `more.js`. */
   code: string;
   sites: Record<string, Site>;
   words: LoaderWords;

@@ -6,9 +6,10 @@
 use std::cell::Cell;
 
 use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::wasm_split;
 
 use crate::focus::Page;
+use crate::linking::SplitLoaderError;
 use crate::reactive::{Place, Scope, own};
 use crate::state::{App, View};
 use crate::strings::Word;
@@ -31,7 +32,7 @@ enum Task {
     Look,
 }
 
-#[wasm_split(contact, fallible, preload(load))]
+#[wasm_split(contact, fallible, preload(load), wasm_split_path = crate::linking)]
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
     page.begin(|| events::tell_tickets(app, page));
     match task {

@@ -47,7 +47,10 @@ pub mod supplier;
 mod events;
 mod focus;
 mod handle;
+#[cfg(target_arch = "wasm32")]
+mod heap;
 mod later;
+mod linking;
 mod view;
 
 pub use handle::{Handle, mount};

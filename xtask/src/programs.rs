@@ -112,7 +112,7 @@ pub fn widget(tools: &Tools) -> Result<BrowserProgram> {
     scripts(&mut inputs)?;
     let folder = folder("widget");
     let (js, later) = (folder.join("glue.min.js"), folder.join("later.wasm"));
-    let diagnose = folder.join("diagnose.min.js");
+    let more = folder.join("more.min.js");
     stamp::unless_same("widget", inputs, &js, || {
         let parts = split::split(&module, "widget.js", &sh::at("target/xtask/widget-parts"))?;
         let bound = bindgen::bind(tools, &parts.main, "widget", Host::SplitBrowser, &folder)?;
@@ -121,10 +121,10 @@ pub fn widget(tools: &Tools) -> Result<BrowserProgram> {
         let link = format!("export * from {:?};", sh::at("widget/glue/link.ts"));
         stamp::write(&folder.join(split::LINK), link.as_bytes())?;
         let bindings = format!("--alias:frontdesk-widget={}", bound.js.display());
-        bundle(tools, &sh::at("widget/glue/diagnose.ts"), &diagnose, &["--format=esm".into()])?;
+        bundle(tools, &sh::at("widget/glue/more.ts"), &more, &["--format=esm".into()])?;
         bundle(tools, &sh::at("widget/glue.ts"), &js, &["--format=esm".into(), bindings])
     })?;
-    let beside = vec![("diagnose", diagnose)];
+    let beside = vec![("more", more)];
     Ok(BrowserProgram { js, wasm: folder.join("widget_bg.wasm"), later: Some(later), beside })
 }
 

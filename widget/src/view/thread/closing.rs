@@ -63,7 +63,7 @@ pub fn closing(app: App, page: Page, thread: Signal<Option<Thread>>) -> El {
         match end {
             End::Open => vec![],
             End::Answered => vec![answered(app, page, thread.number)],
-            End::Solved => vec![rate(app, &thread), not_yet(app, page)],
+            End::Solved => vec![rate(app, &thread), doubted(app, page)],
             End::Closed => vec![rate(app, &thread), another(app, page, thread)],
         }
     })
@@ -88,6 +88,12 @@ fn answered(app: App, page: Page, number: i64) -> El {
     el("div", "fd-vote")
         .with(answers.with(question).with(yes).with(not_yet(app, page)))
         .with(trouble)
+}
+
+/// Said to be solved, perhaps by staff: the way back for whoever does not think so.
+fn doubted(app: App, page: Page) -> El {
+    let question = el("p", "").text(app.word(Word::SolvedAsk));
+    el("div", "fd-vote").with(el("div", "fd-answers").with(question).with(not_yet(app, page)))
 }
 
 fn not_yet(app: App, page: Page) -> El {

@@ -1,20 +1,12 @@
-//! What a visitor does with messages that are not delivered yet: sends, edits, deletes them.
-//!
-//! A message that is edited stays in the outbox, held back, so that nothing is lost with the tab. It
-//! keeps its key: if the edge had it before the edit, it says so, and what was changed follows as a
-//! message (`Device::settle`). Nothing is doubled, and editing needs no network.
+//! The form: sends what stands in it, and takes up tickets that wait.
 
 use std::cell::RefCell;
 
-use wasm_bindgen_futures::spawn_local;
-
 use crate::dom::{now_ms, parse_json, random_key};
 use crate::draft::{Draft, FIELDS};
-use crate::keeping::keep;
 use crate::outbox::Device;
 use crate::parcel::{Kind, Parcel};
-use crate::reactive::Signal;
-use crate::sender::{self, message, post};
+use crate::sender::{message, post};
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::wire;
@@ -22,6 +14,8 @@ use crate::wire;
 /// A ticket that was taken back into the form.
 #[derive(Clone)]
 struct Edited {
+    /// The widget whose form it is: the page may have taken that away, and put up another.
+    app: App,
     key: String,
     /// As it was before.
     draft: Draft,
@@ -32,16 +26,13 @@ struct Edited {
 thread_local! {
     /// The last is what stands in the form; it was taken up while the one before was being edited.
     static FORM: RefCell<Vec<Edited>> = const { RefCell::new(vec![]) };
-    /// The key of the reply that stands in the reply box, and its words as they were.
-    static REPLY: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
-    static REMOVED: Signal<Vec<Parcel>> = Signal::default();
 }
 
 /// Sends what stands in the form, and shows it waiting.
 pub fn send_draft(app: App) {
     let page = App::page();
     let context = app.journey.peek_with(|journey| journey.context(&page));
-    let edited = FORM.with_borrow_mut(Vec::pop);
+    let edited = taken_from_form(app);
     let draft = app.draft.peek();
     let parcel = {
         let (draft, locale, asked) = (draft.clone(), app.words.locale(), app.questions.peek());
@@ -72,9 +63,16 @@ fn clear_form(app: App, edited: Option<Edited>) {
     }
 }
 
+/// What stands in the form, if that was in the outbox before. It does not any more.
+fn taken_from_form(app: App) -> Option<Edited> {
+    FORM.with_borrow_mut(Vec::pop).filter(|edited| std::ptr::eq(&*edited.app, &*app))
+}
+
 /// Whether this ticket stands in the form.
-fn stands_in_form(key: &str) -> bool {
-    FORM.with_borrow(|edited| edited.last().is_some_and(|edited| edited.key == key))
+pub fn holds(app: App, key: &str) -> bool {
+    FORM.with_borrow(|edited| {
+        edited.last().is_some_and(|last| last.key == key && std::ptr::eq(&*last.app, &*app))
+    })
 }
 
 fn send_new(device: &mut Device, fresh: &Parcel, now_ms: i64) -> View {
@@ -116,55 +114,23 @@ pub fn changed(before: &Draft, after: &Draft) -> String {
     paragraphs.join("\n\n")
 }
 
-/// Sends a reply.
-pub fn send_reply(app: App, number: i64, words: String) {
-    let edited = REPLY.take();
-    let fresh = message(&random_key(), number, words);
-    post(app, move |device| {
-        let Some((key, before)) = &edited else { return device.post(fresh.clone(), now_ms()) };
-        let again = message(key, number, fresh.words.clone());
-        match device.parcel_mut(key) {
-            Some(parcel) => {
-                parcel.amend(again.body, again.words, now_ms());
-                device.hurry();
-            }
-            // Another tab brought it there as it was: only something new is worth another message.
-            None if *before == fresh.words => {}
-            None => device.post(fresh.clone(), now_ms()),
-        }
-    });
+/// It is deleted, and out of the form.
+pub fn forget(app: App, key: &str) {
+    if holds(app, key) {
+        clear_form(app, taken_from_form(app));
+    }
 }
 
-/// Holds a message back and brings its words to where they were written.
-pub fn edit(app: App, key: &str) {
-    if stands_in_form(key) {
-        return app.turn_into(View::Form);
-    }
-    let key = key.to_owned();
-    spawn_local(async move {
-        let hold = key.clone();
-        let held = keep(app, move |device| {
-            let parcel = device.parcel_mut(&hold)?;
-            parcel.held = true;
-            Some(parcel.clone())
-        });
-        let Some(parcel) = held.await.flatten() else { return };
-        if !parcel.is_ticket() {
-            REPLY.set(Some((key, parcel.words.clone())));
-            let written = app.reply.peek();
-            let both = [parcel.words.as_str(), &written].join("\n\n");
-            app.reply.set(both.trim_end().to_owned());
-            return;
-        }
-        if stands_in_form(&key) {
-            return app.turn_into(View::Form);
-        }
+/// Brings a ticket into the form, with what is wrong with it. What stood there is put aside.
+pub fn take_up(app: App, parcel: Parcel) {
+    if !holds(app, &parcel.key) {
         let draft = Draft::read_whole(&parse_json(&parcel.body).unwrap_or_default());
-        let edited = Edited { key, draft: draft.clone(), aside: app.draft.peek() };
+        let key = parcel.key.clone();
+        let edited = Edited { app, key, draft: draft.clone(), aside: app.draft.peek() };
         FORM.with_borrow_mut(|all| all.push(edited));
         app.draft.set(faulted(app, draft, parcel));
-        app.turn_into(View::Form);
-    });
+    }
+    app.turn_into(View::Form);
 }
 
 /// Tells what is wrong with a refused message.
@@ -179,57 +145,6 @@ fn faulted(app: App, mut draft: Draft, parcel: Parcel) -> Draft {
         draft.faults = fields.into_iter().map(|f| (f.field, said(f.fault))).collect();
     }
     draft
-}
-
-/// A message that the visitor is looking at was refused: back to where it was written, unless
-/// something else is being written there.
-pub fn refused(app: App, key: &str) {
-    let parcel = app.device.peek_with(|device| device.parcel(key).cloned());
-    let Some(parcel) = parcel.filter(|parcel| parcel.refused.is_some()) else { return };
-    if parcel.is_ticket() {
-        edit(app, key);
-    } else if app.reply.peek_with(String::is_empty) {
-        edit(app, key);
-        app.trouble.set(Some(Word::NotAccepted));
-    }
-}
-
-/// What was deleted last, and can be brought back.
-pub fn removed() -> Signal<Vec<Parcel>> {
-    REMOVED.with(Clone::clone)
-}
-
-/// Deletes a message.
-pub fn delete(app: App, key: &str) {
-    if stands_in_form(key) {
-        clear_form(app, FORM.with_borrow_mut(Vec::pop));
-    }
-    let key = key.to_owned();
-    spawn_local(async move {
-        let taken = keep(app, move |device| device.remove(&key)).await;
-        removed().set(taken.unwrap_or_default());
-    });
-}
-
-/// Brings back what was deleted last.
-pub fn undo(app: App) {
-    let parcels = removed().peek();
-    removed().set(vec![]);
-    post(app, move |device| device.restore(parcels.clone()));
-}
-
-/// A message is not in the outbox as this tab knows it: goes on to what became of it.
-pub fn look_for(app: App, key: String) {
-    spawn_local(async move {
-        let wanted = key.clone();
-        let found =
-            keep(app, move |device| (device.parcel(&wanted).is_some(), device.sent_as(&wanted)));
-        let (waits, sent) = found.await.unwrap_or_default();
-        if !waits && app.view.peek() == View::Waiting(key) {
-            app.turn_into(sent.map_or(View::Home, View::Ticket));
-        }
-    });
-    sender::start(app);
 }
 
 #[cfg(test)]

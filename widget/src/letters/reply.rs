@@ -1,0 +1,78 @@
+//! The reply box: sends what stands in it, and takes up replies that wait.
+
+use std::cell::RefCell;
+
+use crate::dom::{now_ms, random_key};
+use crate::outbox::Device;
+use crate::parcel::{Of, Parcel};
+use crate::sender::{message, post};
+use crate::state::App;
+
+/// A reply of the outbox that stands in the reply box.
+#[derive(Clone)]
+struct Edited {
+    key: String,
+    /// Its ticket.
+    number: i64,
+    /// As it was before.
+    words: String,
+}
+
+thread_local! {
+    static EDITED: RefCell<Option<Edited>> = const { RefCell::new(None) };
+}
+
+/// Sends a reply.
+pub fn send_reply(app: App, number: i64, words: String) {
+    let edited = EDITED.take().filter(|edited| edited.number == number);
+    let fresh = message(&random_key(), number, words);
+    post(app, move |device| {
+        let Some(edited) = &edited else { return device.post(fresh.clone(), now_ms()) };
+        let again = message(&edited.key, number, fresh.words.clone());
+        match device.parcel_mut(&edited.key) {
+            Some(parcel) => {
+                parcel.amend(again.body, again.words, now_ms());
+                device.hurry();
+            }
+            // Another tab brought it there as it was: only something new is worth another message.
+            None if edited.words == fresh.words => {}
+            None => device.post(fresh.clone(), now_ms()),
+        }
+    });
+}
+
+/// Whether this message stands in the reply box.
+pub fn holds(key: &str) -> bool {
+    EDITED.with_borrow(|edited| edited.as_ref().is_some_and(|edited| edited.key == key))
+}
+
+/// It was deleted: what stands in the reply box stays there, as a reply of its own.
+pub fn forget(key: &str) {
+    if holds(key) {
+        EDITED.set(None);
+    }
+}
+
+/// Another reply of the outbox that stands in the reply box waits for its turn, as it is written by
+/// now. What this gives does that, and says whether there was one.
+pub fn put_back(app: App) -> impl FnOnce(&mut Device) -> bool {
+    let (edited, written) = (EDITED.take(), app.reply.peek());
+    move |device| {
+        let Some(edited) = edited else { return false };
+        let Some(parcel) = device.parcel_mut(&edited.key) else { return false };
+        let now = message(&edited.key, edited.number, written);
+        parcel.amend(now.body, now.words, now_ms());
+        parcel.held = true;
+        true
+    }
+}
+
+/// Brings the words of a message into the reply box, before what is written there, unless that was
+/// put back.
+pub fn take_up(app: App, parcel: Parcel, put_back: bool) {
+    let written = if put_back { String::new() } else { app.reply.peek() };
+    app.reply.set([parcel.words.as_str(), &written].join("\n\n").trim_end().to_owned());
+    if let Some(Of::Number(number)) = parcel.of {
+        EDITED.set(Some(Edited { key: parcel.key, number, words: parcel.words }));
+    }
+}

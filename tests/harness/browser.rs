@@ -170,7 +170,7 @@ impl Browser {
 
     /// Back to the page.
     pub fn leave_frame(&self) {
-        self.run(self.client.clone().enter_frame(None));
+        self.run(self.client.enter_parent_frame());
     }
 
     /// Closes the window, as somebody would in the middle of anything, and moves to the first one left.

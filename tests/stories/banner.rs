@@ -21,7 +21,7 @@ fn a_dismissed_banner_stays_away_until_there_is_news() {
     shop.goto(&server.demo());
     let visitor = Visitor::new(&shop);
     visitor.reads(".fd-banner", "Signing in takes up to a minute");
-    visitor.clicks(".fd-banner-dismiss");
+    visitor.clicks(".fd-dismiss");
     visitor.sees_no(".fd-banner");
 
     // Remembered for this update, on the next page too. The status is there once the loader asked.

@@ -8,7 +8,7 @@ use tests::{Browser, shared};
 /// Every line of the console is the browser's about WebAssembly or frames, or ours.
 fn only_refusals(browser: &Browser) {
     for line in browser.console() {
-        let known = ["wasm", "WebAssembly", "Frontdesk", "Framing"];
+        let known = ["wasm", "WebAssembly", "Frontdesk", "Framing", "tickets/1"];
         assert!(known.iter().any(|word| line.contains(word)), "unexpected in the console: {line}");
     }
 }

@@ -47,7 +47,7 @@ fn large_site(spoil: impl FnOnce(&Path)) -> Folder {
         fs::write(folder.join("widget.js"), loader).expect("the loader");
         for entry in fs::read_dir(built.join("_a")).expect("built").flatten() {
             let name = entry.file_name().into_string().expect("a plain name");
-            if name.starts_with("widget") {
+            if name.starts_with("widget") || name.starts_with("words") {
                 fs::copy(entry.path(), folder.join("_a").join(name)).expect("a copy");
             }
         }

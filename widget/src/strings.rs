@@ -18,6 +18,8 @@ macro_rules! words {
 
         /// The keys of what comes with the glue, in the order of the tables.
         pub const FIRST: &[&str] = &[$($first_key),*];
+        #[cfg(test)]
+        const FIRST_NAMES: &[&str] = &[$(stringify!($first)),*];
         /// The keys of what comes with the second part, which follow those.
         pub const SECOND: &[&str] = &[$($later_key),*];
     };
@@ -34,6 +36,7 @@ words! {
         SearchPlaceholder => "search_placeholder",
         Starters => "starters",
     Recent => "recent",
+        GoOn => "go_on",
         OwnTickets => "own_tickets",
         NewReply => "new_reply",
         KeptTitle => "kept_title",
@@ -158,7 +161,6 @@ words! {
         KnownHint => "known_hint",
         FollowIt => "follow_it",
         SendAnyway => "send_anyway",
-        GoOn => "go_on",
         PutBack => "put_back",
         Removed => "removed",
         Edit => "edit",
@@ -308,6 +310,20 @@ mod tests {
                 assert!(!text.trim().is_empty(), "{locale}: {key} is empty");
                 assert_eq!(gap(text), gap(model), "{locale}: {key}");
                 assert!(!text.contains('\\'), "{locale}: {key}: there are no escapes");
+            }
+        }
+    }
+
+    /// A word of the second part would be empty in a view of the first.
+    #[test]
+    fn views_of_the_first_part_have_their_words() {
+        let views = ["home", "panel", "hints", "search"].map(|name| format!("view/{name}.rs"));
+        for file in views.into_iter().chain(["focus.rs".into(), "later.rs".into()]) {
+            let source = [env!("CARGO_MANIFEST_DIR"), "/src/", &file].concat();
+            let source = std::fs::read_to_string(source).unwrap();
+            for rest in source.split("Word::").skip(1) {
+                let name = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+                assert!(FIRST_NAMES.contains(&name), "{file}: {name} comes with the second part");
             }
         }
     }

@@ -34,6 +34,13 @@ impl Tools {
         command
     }
 
+    /// TypeScript's compiler, of which only the checks are used.
+    pub fn tsc(&self) -> Command {
+        let mut command = sh::command(&self.node);
+        command.arg(self.modules.join("typescript/lib/tsc.js"));
+        command
+    }
+
     /// `workerd`, the one that wrangler brings.
     pub fn workerd(&self) -> Result<PathBuf> {
         self.binary("@cloudflare", "workerd-linux", "bin/workerd")

@@ -13,6 +13,7 @@ use crate::stamp::{self, Inputs};
 
 const TOKENS: &str = "brand/tokens.css";
 const BASE: &str = "brand/base.css";
+const FIELDS: &str = "brand/fields.css";
 const PROSE: &str = "brand/prose.css";
 const BLOCKS: &str = "brand/blocks.css";
 
@@ -20,9 +21,9 @@ const BLOCKS: &str = "brand/blocks.css";
 const SHEETS: [(&str, &[&str]); 4] = [
     // Compiled into the two parts of the widget's wasm: they apply inside a shadow root, in this order.
     ("widget", &[TOKENS, BASE, "widget/style.css"]),
-    ("widget-later", &[PROSE, "widget/later.css"]),
-    ("console", &[TOKENS, BASE, BLOCKS, PROSE, "console/style.css"]),
-    ("pages", &[TOKENS, BASE, BLOCKS, PROSE, "brand/pages.css"]),
+    ("widget-later", &[FIELDS, PROSE, "widget/later.css"]),
+    ("console", &[TOKENS, BASE, FIELDS, BLOCKS, PROSE, "console/style.css"]),
+    ("pages", &[TOKENS, BASE, FIELDS, BLOCKS, PROSE, "brand/pages.css"]),
 ];
 
 /// The built sheet of this name.

@@ -36,6 +36,7 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     } else {
         println!("wasm clippy: only with --all");
     }
+    table.check("types", || sh::run(ready.tools.tsc().args(["--project", "widget"])));
     table.check("tidy", || tidy::check().map(drop));
     for package in NATIVE {
         table.cargo_test(package, &["--package", package]);

@@ -7,7 +7,7 @@
 import init, { mount } from "frontdesk-widget";
 import type * as More from "./glue/more";
 import type { Inside, Tell } from "./glue/types";
-import { off, on, once } from "./glue/events";
+import { off, on, once, silence } from "./glue/events";
 import type { Calls, Info } from "./frontdesk";
 import type { Call, Handle, Place } from "./loader/types";
 
@@ -100,7 +100,10 @@ export async function start(place: Place, wasm: Response, articles: Response | v
   }
   // A frame of ours is under our own policy, not under the page's.
   if (framed) inside = await (await more()).frame(place, tell).catch(() => undefined);
-  const end = () => inside?.end();
+  const end = () => {
+    inside?.end();
+    silence();
+  };
   if (signal.aborted) end();
   else signal.addEventListener("abort", end);
   // In their order, and from now on each at once.

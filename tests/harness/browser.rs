@@ -104,6 +104,11 @@ impl Browser {
         self.run(self.client.execute(body, args.to_vec()))
     }
 
+    /// Runs the body of a function in the page, whose last argument it calls with the answer.
+    pub fn js_async(&self, body: &str) -> Value {
+        self.run(self.client.execute_async(body, vec![]))
+    }
+
     /// The element that this expression finds, once there is one.
     #[track_caller]
     pub fn element(&self, expression: &str) -> Element {

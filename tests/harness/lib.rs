@@ -11,6 +11,7 @@ mod browser;
 mod ports;
 mod proxy;
 mod server;
+mod site;
 pub mod staff;
 pub mod visitor;
 
@@ -18,6 +19,7 @@ pub use api::{Answer, Api, key};
 pub use browser::{Browser, Request};
 pub use proxy::{Asked, Fault, Proxy};
 pub use server::{Folder, Server, shared};
+pub use site::built_site;
 
 /// How long to wait for anything before a story fails. Generous: two cores, cold caches.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);

@@ -27,3 +27,9 @@ export function off(event: keyof Events, heard: Heard) {
   entries = entries.filter((entry) => !known.includes(entry));
   return !!known.length;
 }
+
+/** Nobody listens any more: the widget is taken off the page. */
+export function silence() {
+  for (const { event, listener } of entries) document.removeEventListener("frontdesk:" + event, listener);
+  entries = [];
+}

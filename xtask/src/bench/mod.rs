@@ -8,6 +8,7 @@ mod programs;
 mod search;
 mod sets;
 mod table;
+mod widget;
 
 use anyhow::{Result, bail};
 
@@ -20,12 +21,17 @@ pub fn verb(mut words: Vec<String>) -> Result<()> {
     let args = Args::new(words);
     match what.as_str() {
         "search" => search::verb(args),
+        "widget" => {
+            args.done()?;
+            widget::run()
+        }
         "parity" => {
             args.done()?;
             parity::check(&setup::ensure()?)
         }
         _ => bail!(
             "what to measure: cargo xtask bench search [--sets DIR]... [--n N] [--engines A,B] [--scale]\n\
+             or the widget in a slow browser: cargo xtask bench widget\n\
              or to compare: cargo xtask bench parity"
         ),
     }

@@ -1,0 +1,179 @@
+//! Figures at a quarter of this machine's speed, printed and never judged: `cargo xtask bench widget`.
+//! What has a budget in bytes, requests or counts is judged in other stories.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tests::visitor::Visitor;
+use tests::{Browser, Folder, built_site, root, shared};
+
+/// Articles of the help center that is typed into.
+const ARTICLES: usize = 500;
+/// What is typed, a key at a time.
+const TYPED: &str = "how do i track a ticket that was sent without an e-mail address";
+
+/// Watches a page from its first moment: long tasks and layout shifts.
+const WATCH: &str = "
+    window.long = []; window.shift = 0;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) long.push(entry.duration) })
+      .observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value })
+      .observe({ type: 'layout-shift', buffered: true });";
+
+/// Times each keystroke: from the event's first listener to its last, between which the widget has
+/// answered (it draws in the microtask behind its own listener); and until the next frame.
+const KEYS: &str = "
+    window.keys = []; window.frames = [];
+    let begun;
+    addEventListener('input', () => { begun = performance.now() }, true);
+    addEventListener('input', () => {
+      const at = begun;
+      keys.push(performance.now() - at);
+      requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = () => frames.push(performance.now() - at); c.port2.postMessage(0) });
+    });";
+
+fn throttled(browser: &Browser) {
+    browser.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }));
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    let mut all: Vec<f64> =
+        value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    all.sort_by(f64::total_cmp);
+    all
+}
+
+/// Middle, 95th and 99th of a hundred, worst.
+fn spread(all: &[f64]) -> String {
+    let at = |share: f64| all.get(((all.len() as f64 - 1.0) * share).round() as usize).copied();
+    let [p50, p95, p99, worst] = [0.5, 0.95, 0.99, 1.0].map(|share| at(share).unwrap_or(0.0));
+    format!("p50 {p50:.1}, p95 {p95:.1}, p99 {p99:.1}, worst {worst:.1} ms of {}", all.len())
+}
+
+/// Five hundred articles made of the paragraphs of our own.
+fn many_articles() -> Folder {
+    let source = std::env::temp_dir().join(format!("frontdesk-{ARTICLES}-{}", std::process::id()));
+    let ours = root().join("content/frontdesk");
+    let articles = source.join("articles/en/visitors");
+    fs::create_dir_all(&articles).expect("a folder");
+    let text = fs::read_to_string(ours.join("site.toml")).expect("site.toml");
+    let text = text.replace("locales = [\"en\", \"de\", \"ja\"]", "locales = [\"en\"]");
+    fs::write(source.join("site.toml"), text).expect("a site");
+    let mut paragraphs = vec![];
+    collect(&ours.join("articles/en"), &mut paragraphs);
+    for number in 0..ARTICLES {
+        // Steps that share no divisor with the count visit all, and no two articles are alike.
+        let pick = |step: usize| paragraphs[(number * 7 + step * 31) % paragraphs.len()].as_str();
+        let title: Vec<_> = pick(0).split_whitespace().take(7).collect();
+        let title = title.join(" ").replace(['"', ':', '#', '`', '*', '[', ']', '|'], "");
+        let body: Vec<_> = (1..8).map(pick).collect();
+        let article = format!("---\ntitle: \"{title} {number}\"\n---\n{}\n", body.join("\n\n"));
+        fs::write(articles.join(format!("article-{number}.md")), article).expect("an article");
+    }
+    let site = built_site(&source, &[], |_| {});
+    let _ = fs::remove_dir_all(source);
+    site
+}
+
+fn collect(folder: &Path, paragraphs: &mut Vec<String>) {
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("articles").flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, paragraphs);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            let body = text.splitn(3, "---\n").nth(2).unwrap_or_default();
+            let plain =
+                |p: &&str| p.len() > 60 && !p.starts_with(['|', '#', '`', '-', '1', ' ', '>']);
+            let linkless = |p: &&str| !p.contains("](");
+            paragraphs.extend(body.split("\n\n").filter(plain).filter(linkless).map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+#[ignore = "prints figures: cargo xtask bench widget"]
+fn the_widget_at_a_quarter_of_the_speed() {
+    before_any_click();
+    keystrokes();
+    articles();
+}
+
+fn before_any_click() {
+    let browser = Browser::phone();
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
+    throttled(&browser);
+    browser.goto(&shared().demo());
+    Visitor::new(&browser).sees("button.fd-launcher");
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let seen = browser.js("return { long, shift }", &[]);
+    let long = numbers(&seen["long"]);
+    let requests = browser.requests();
+    let ours: Vec<_> = requests.iter().filter(|r| r.url.starts_with(&shared().origin())).collect();
+    let bytes: u64 = ours.iter().map(|r| r.bytes).sum();
+    println!(
+        "before any click: {} requests, {bytes} bytes with headers, long tasks {long:?} ms, layout shift {}",
+        ours.len(),
+        seen["shift"]
+    );
+}
+
+fn keystrokes() {
+    let site = many_articles();
+    let browser = Browser::phone();
+    browser.goto(&site.page("shop.html"));
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    // Texts and second part are here before anything is measured.
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    throttled(&browser);
+    browser.js(KEYS, &[]);
+    for round in 0..4 {
+        visitor.asks_for("");
+        for key in TYPED.chars() {
+            visitor.types("input.fd-search", &key.to_string());
+        }
+        let _ = round;
+    }
+    let keys = numbers(&browser.js("return keys", &[]));
+    let frames = numbers(&browser.js("return frames", &[]));
+    println!("keystroke handled, {ARTICLES} articles: {}", spread(&keys));
+    println!("keystroke until after the next frame: {}", spread(&frames));
+}
+
+/// From the article's answer to its text on screen and painted.
+fn articles() {
+    let browser = Browser::phone();
+    browser.goto(&shared().demo());
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    throttled(&browser);
+    let mut painted = vec![];
+    for slug in
+        ["visitors/track-a-ticket", "owners/site-toml", "owners/javascript-api", "staff/the-queue"]
+    {
+        browser.js(
+            "performance.clearResourceTimings(); return Frontdesk('article', arguments[0])",
+            &[json!(slug)],
+        );
+        let script = format!(
+            "const done = arguments[0];
+             const look = () => {{
+               const there = {}?.dataset;
+               const last = performance.getEntriesByType('resource').filter((e) => /\\.html$/.test(e.name)).at(-1);
+               if (!there || !last) return requestAnimationFrame(look);
+               const channel = new MessageChannel();
+               channel.port1.onmessage = () => done(performance.now() - last.responseEnd);
+               channel.port2.postMessage(0);
+             }};
+             requestAnimationFrame(look)",
+            visitor.at("article.fd-prose p")
+        );
+        painted.push(browser.js_async(&script));
+        visitor.clicks("button.fd-back");
+    }
+    println!("article painted after it arrived: {}", spread(&numbers(&json!(painted))));
+}

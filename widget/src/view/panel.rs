@@ -37,6 +37,7 @@ pub fn panel(app: App, page: Page) -> El {
         .click(move || app.go(View::Form, page.scrolled()));
 
     el("div", "fd-panel")
+        .attr("part", "panel")
         .attr("role", "dialog")
         .attr("aria-modal", "true")
         .attr("aria-label", &label)

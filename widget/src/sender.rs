@@ -133,6 +133,7 @@ async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
     match answer {
         Ok(outcome) => outcome,
         Err(Trouble::Refused(problem)) if problem.kind == "key-reused" => Outcome::Reused,
+        Err(Trouble::Refused(problem)) if problem.kind == "closed" => Outcome::Closed,
         Err(Trouble::Refused(problem)) => Outcome::Refused(problem.fields),
         Err(Trouble::Unreachable) => Outcome::Later,
     }
@@ -189,8 +190,20 @@ fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
             replies::show(app, thread);
             replies::watch(app);
         }
+        // Reopened by staff, for one: the thread tells how it stands.
+        Outcome::Refused(_) | Outcome::Reused if watched && parcel.is_any_errand() => {
+            app.trouble.set(Some(Word::NotAccepted));
+        }
         Outcome::Refused(_) | Outcome::Reused if watched => {
             letters::refused(app, &parcel.key);
+        }
+        Outcome::Closed if watched => {
+            app.thread.update(|thread| {
+                if let Some(thread) = thread {
+                    thread.closed = true;
+                }
+            });
+            app.say.set(app.word(Word::ClosedReply).to_owned());
         }
         _ => {}
     }

@@ -133,7 +133,6 @@ words! {
         VoteSorry => "vote_sorry",
         Helped => "helped",
         HelpedNot => "helped_not",
-        ErrandFailed => "errand_failed",
         SolvedAsk => "solved_ask",
         SolvedYes => "solved_yes",
         NotYet => "not_yet",
@@ -172,6 +171,10 @@ words! {
         TooOld => "too_old",
         Held => "held",
         AddedAfter => "added_after",
+        ClosedReply => "closed_reply",
+        ContextFact => "context_fact",
+        ContextEvent => "context_event",
+        KeptNowhere => "kept_nowhere",
     }
 }
 

@@ -40,6 +40,7 @@ pub mod letters;
 pub mod lock;
 pub mod replies;
 pub mod sender;
+mod session;
 pub mod storage;
 pub mod supplier;
 

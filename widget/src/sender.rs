@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, Trouble};
 use crate::dom::{after, now_ms, parse_json, random_key};
 use crate::draft::Draft;
-use crate::keeping::keep;
+use crate::keeping::{keep, keep_for};
 use crate::letters;
 use crate::lock::with_lock;
 use crate::outbox::{Device, Moment};
@@ -37,9 +37,10 @@ const IDLE_MS: i64 = 5_000;
 pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -> T {
     let shown = app.device.update(&change);
     // That something waits is known from now on, even if the tab ends before the words are stored.
-    app.device.peek_with(|device| storage::save(&app.config.storage_key(), device, false));
+    app.device.peek_with(|device| storage::save(&app.key(), device, false));
+    let part = app.part.borrow().clone();
     spawn_local(async move {
-        keep(app, change).await;
+        keep_for(app, &part, change).await;
         start(app);
     });
     shown
@@ -67,7 +68,7 @@ pub fn start(app: App) {
     if SENDING.replace(true) {
         return AGAIN.set(true);
     }
-    let name = app.config.storage_key();
+    let name = app.key();
     spawn_local(async move {
         let held = with_lock(&name, async move { deliver_all(app).await }).await;
         SENDING.set(false);
@@ -84,32 +85,40 @@ pub fn start(app: App) {
 }
 
 async fn deliver_all(app: App) {
+    // What belongs to whoever is here; somebody else's waits until they are back.
+    let part = app.part.borrow().clone();
     loop {
-        let next = keep(app, |device| device.begin(now_ms())).await;
-        let Some(parcel) = next.flatten() else { return };
+        let next = keep(app, |device| {
+            let parcel = device.begin(now_ms())?;
+            let token = match parcel.of {
+                Some(Of::Number(number)) => device.ticket(number).map(|t| t.token.clone()),
+                _ => None,
+            };
+            Some((parcel, token))
+        });
+        let Some((parcel, token)) = next.await.flatten() else { return };
+        if *app.part.borrow() != part {
+            return;
+        }
         let sent = parcel.next_body().to_owned();
-        let outcome = deliver(app, &parcel, &sent).await;
+        let outcome = deliver(app, &parcel, token, &sent).await;
         let told = outcome.clone();
         let moment = Moment { now_ms: now_ms(), chance: js_sys::Math::random() };
         let key = parcel.key.clone();
-        keep(app, move |device| {
+        keep_for(app, &part, move |device| {
             device.settle(&key, &sent, outcome, moment, |edited, to| follow(edited, &sent, to));
         })
         .await;
-        arrived(app, &parcel, told);
+        if *app.part.borrow() == part {
+            arrived(app, &parcel, told);
+        }
     }
 }
 
-async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
+async fn deliver(app: App, parcel: &Parcel, token: Option<String>, body: &str) -> Outcome {
     let number = match &parcel.of {
         Some(Of::Number(number)) => number.to_string(),
         _ => String::new(),
-    };
-    let token = match parcel.of {
-        Some(Of::Number(number)) => {
-            app.device.peek_with(|d| d.ticket(number).map(|t| t.token.clone()))
-        }
-        _ => None,
     };
     let path = match &parcel.kind {
         Kind::Ticket => "tickets".to_owned(),

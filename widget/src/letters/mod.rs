@@ -93,6 +93,13 @@ pub fn follow_up(app: App, number: i64, subject: &str) -> String {
     desk::text::excerpt(&[&follow_up, ": ", subject].concat(), desk::text::SUBJECT_MAX)
 }
 
+/// Somebody else is here: nothing of what was taken up or deleted comes back to them.
+pub fn renew_all() {
+    form::renew();
+    reply::renew();
+    removed().set(vec![]);
+}
+
 /// What was deleted last, and can be brought back.
 pub fn removed() -> Signal<Vec<Parcel>> {
     REMOVED.with(Clone::clone)

@@ -9,6 +9,7 @@ use crate::clock;
 use crate::parcel::Of;
 use crate::reactive::memo;
 use crate::state::App;
+use crate::storage;
 use crate::strings::Word;
 
 /// A cross: close, remove.
@@ -99,10 +100,13 @@ pub fn errand_waits(app: App, path: String, of: Option<Of>) -> El {
         .hidden(move || gone.with(Option::is_none))
         .live_text(move || match waits.get() {
             None => String::new(),
-            Some(fleeting) => {
-                app.word(if fleeting { Word::NotKept } else { Word::Kept }).to_owned()
-            }
+            Some(fleeting) => app.word(if fleeting { unkept() } else { Word::Kept }).to_owned(),
         })
+}
+
+/// Why what waits goes with the tab.
+pub fn unkept() -> Word {
+    if storage::allowed() { Word::NotKept } else { Word::KeptNowhere }
 }
 
 /// Where a ticket stands, in words.

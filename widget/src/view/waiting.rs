@@ -140,7 +140,7 @@ fn warning(app: App, parcel: &Signal<Option<Shown>>, class: &str) -> El {
         .attr("data-tone", "warn")
         .attr("data-fleeting", "")
         .hidden(move || !parcel.with(|shown| shown.as_ref().is_some_and(|shown| shown.fleeting)))
-        .text(app.word(Word::NotKept))
+        .text(app.word(parts::unkept()))
 }
 
 /// Edit and delete; deleting asks once, in their place. `edited` is told the button of an edit.

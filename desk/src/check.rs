@@ -3,6 +3,7 @@
 //! The checked types can only be made here (they are `#[non_exhaustive]`), so code that takes one
 //! need not ask again.
 
+mod context;
 mod feedback;
 
 use crate::fields;
@@ -10,8 +11,9 @@ use crate::incident::{Impact, IncidentState};
 use crate::text::{self, Faults, Rim, What};
 use crate::wire::site::{Contact, SiteManifest, SiteTopic};
 use crate::wire::staff::{EditMe, EventKind, NewEvent, NewIncident, NewInvite, NewUpdate};
-use crate::wire::visitor::{ArticleRead, Context, NewMessage, NewTicket, Page};
+use crate::wire::visitor::{Context, NewMessage, NewTicket};
 
+pub use context::fit_context;
 pub use feedback::{CheckedRating, CheckedVote, rating, solved, vote};
 
 /// A ticket that may be stored.
@@ -64,7 +66,7 @@ pub fn ticket(
         fields: fields::check(topic.map_or(&[], |topic| &topic.fields), &new.fields, &mut rim),
         consent: rim.take("consent", consent(&new.consent, contact)),
         locale: rim.take("locale", text::locale(&new.locale)),
-        context: context(&new.context, &mut rim),
+        context: context::context(&new.context, &mut rim),
     };
     rim.finish(checked)
 }
@@ -77,68 +79,6 @@ fn consent(raw: &str, contact: &Contact) -> Result<String, What> {
         true => Ok(String::new()),
         false if known => Ok(raw.to_owned()),
         false => Err(What::NotTicked),
-    }
-}
-
-fn context(raw: &Context, rim: &mut Rim) -> Context {
-    if raw.searches.len() > text::SEARCHES_MAX {
-        rim.fault("context.searches", What::TooMany(text::SEARCHES_MAX));
-    }
-    if raw.articles.len() > text::ARTICLES_MAX {
-        rim.fault("context.articles", What::TooMany(text::ARTICLES_MAX));
-    }
-    let page = raw.page.as_ref().map(|page| Page {
-        url: rim.take("context.page.url", text::page_url(&page.url)),
-        title: rim.take("context.page.title", text::line(&page.title, text::TITLE_MAX)),
-    });
-    // One fault per list is enough: the form shows it beside the list.
-    let searches: Result<Vec<_>, _> =
-        raw.searches.iter().map(|s| text::line(s, text::SEARCH_MAX)).collect();
-    let articles: Result<Vec<_>, _> = raw
-        .articles
-        .iter()
-        .map(|a| {
-            let slug = text::required_line(&a.slug, text::SLUG_MAX)?;
-            let title = text::line(&a.title, text::TITLE_MAX)?;
-            Ok(ArticleRead { slug, title, helpful: a.helpful })
-        })
-        .collect();
-    Context {
-        page,
-        searches: rim
-            .take("context.searches", searches)
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .collect(),
-        articles: rim.take("context.articles", articles),
-    }
-}
-
-/// Makes what a program collected fit the limits: the newest searches and articles stay, titles are
-/// cut, an address that is none is left out. Nobody typed these, so nobody could mend them.
-pub fn fit_context(raw: Context) -> Context {
-    let newest = |len: usize, max: usize| len.saturating_sub(max);
-    let skip_searches = newest(raw.searches.len(), text::SEARCHES_MAX);
-    let skip_articles = newest(raw.articles.len(), text::ARTICLES_MAX);
-    Context {
-        page: raw.page.and_then(|page| {
-            let url = text::page_url(&page.url).ok()?;
-            Some(Page { url, title: text::excerpt(&page.title, text::TITLE_MAX) })
-        }),
-        searches: raw
-            .searches
-            .iter()
-            .skip(skip_searches)
-            .map(|s| text::excerpt(s, text::SEARCH_MAX))
-            .filter(|s| !s.is_empty())
-            .collect(),
-        articles: raw
-            .articles
-            .into_iter()
-            .skip(skip_articles)
-            .filter(|a| text::required_line(&a.slug, text::SLUG_MAX).is_ok())
-            .map(|a| ArticleRead { title: text::excerpt(&a.title, text::TITLE_MAX), ..a })
-            .collect(),
     }
 }
 

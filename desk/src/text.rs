@@ -26,6 +26,14 @@ pub const SEARCHES_MAX: usize = 20;
 pub const SEARCH_MAX: usize = 200;
 /// Articles sent along with a ticket.
 pub const ARTICLES_MAX: usize = 20;
+/// Most facts sent along with a ticket.
+pub const FACTS_MAX: usize = 20;
+/// Most characters of a fact's name.
+pub const FACT_NAME_MAX: usize = 40;
+/// Most events sent along with a ticket.
+pub const EVENTS_MAX: usize = 20;
+/// Most characters of a fact's value, and of an event.
+pub const FACT_MAX: usize = 200;
 /// An article's slug: section, slash and file name, of 100 each at most.
 pub const SLUG_MAX: usize = 201;
 /// A page's or article's title. Search engines cut at 60; five times that is an accident.
@@ -168,6 +176,8 @@ fn noun(field: &str) -> &'static str {
         "context.page.url" => "the page's address",
         "context.searches" => "the searches",
         "context.articles" => "the articles",
+        "context.facts" => "the facts",
+        "context.events" => "the events",
         _ => "this field",
     }
 }

@@ -105,3 +105,55 @@ fn pages_speak_the_readers_language_and_link_to_the_others() {
     reads(&reader, ".fd-results strong", "");
     reader.console_is_empty();
 }
+
+#[test]
+fn a_topic_asks_its_questions_on_plain_pages_too() {
+    let text = "You may store my message to answer it.";
+    let server = Server::start_with(|site| {
+        let words = serde_json::json!({ "text": text, "version": "0123abcd" });
+        site["contact"] = serde_json::json!({ "consent": { "en": words } });
+    });
+    let reader = Browser::without_javascript();
+    reader.goto(&format!("{}/help/en/contact?subject=My+bowl", server.origin()));
+    reader.type_into("document.querySelector('[name=body]')", "It is not the colour I thought.");
+    reader.type_into("document.querySelector('[name=topic]')", "\u{E015}");
+    clicks(&reader, "[name=ask]");
+    reads(&reader, "label", "What is it about?");
+    reads(&reader, "[name=body]", "not the colour");
+    reader.wait("the focus", "document.activeElement.name === 'fields.about'");
+    reader.keys(&"\u{E015}".repeat(3));
+    clicks(&reader, "[name=consent]");
+    for scheme in ["light", "dark"] {
+        reader.color_scheme(scheme);
+        reader.screenshot(&format!("help-contact-asks-{scheme}"));
+    }
+    clicks(&reader, "form > p:last-child button");
+    // The refund brings more, before anything is sent and without reproach.
+    reads(&reader, ".fd-notice", "questions of its own");
+    reads(&reader, "label", "Order number");
+    reader.wait("no reproach", "!document.querySelector('.fd-error')");
+    clicks(&reader, "[name='fields.sent-back']");
+    clicks(&reader, "form > p:last-child button");
+    reads(&reader, "[id='fd-fields.order-fault']", "Please write something here.");
+    reads(&reader, "label", "When did you send it?");
+    reader.type_into("document.querySelector('[name=\"fields.order\"]')", "K-10482");
+    reader.type_into("document.querySelector('[name=\"fields.sent-on\"]')", "11202026");
+    for scheme in ["light", "dark"] {
+        reader.color_scheme(scheme);
+        reader.screenshot(&format!("help-contact-answers-{scheme}"));
+    }
+    // The browser's own word on the refusal, and no other.
+    let told = reader.console();
+    assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
+    clicks(&reader, "form > p:last-child button");
+    reads(&reader, "h1", "My bowl");
+
+    let desk = Browser::desktop();
+    let staff = Staff::sign_in(&desk, &server);
+    staff.opens_ticket(1001);
+    for words in ["I would like a refund", "K-10482", "20 November 2026"] {
+        staff.reads(".fd-answers", words);
+    }
+    reader.console_is_empty();
+    desk.console_is_empty();
+}

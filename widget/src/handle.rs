@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise};
 use search::Index;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -16,7 +16,7 @@ use crate::json::Json;
 use crate::person::Person;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, events, later, strings, supplier, view, wire};
+use crate::{api, dom, events, later, storage, strings, supplier, view, wire};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -130,8 +130,36 @@ impl Handle {
                 let slugs: Vec<String> = slugs.iter().filter_map(Json::text).collect();
                 app.suggested.set(slugs.join("\n"));
             }
-            "identify" => app.identify(Person::read(&value)),
-            "logout" => app.identify(Person::default()),
+            "identify" | "logout" => {
+                if app.identify(Person::read(&value)) {
+                    later::arrange(app, page);
+                } else {
+                    later::send(app, page);
+                }
+            }
+            "set" | "event" => {
+                let mut told = app.told.borrow_mut();
+                match text {
+                    Some(event) => {
+                        told.1.push(event);
+                        // The newest are what counts, and a page may tell for days.
+                        if told.1.len() > desk::text::EVENTS_MAX {
+                            told.1.remove(0);
+                        }
+                    }
+                    None => {
+                        Object::assign(&told.0, value.unchecked_ref());
+                    }
+                }
+                drop(told);
+                later::hear(app, page);
+            }
+            "consent" => {
+                storage::allow(!value.is_falsy());
+                if storage::anything(app) {
+                    later::arrange(app, page);
+                }
+            }
             "page" => App::around(&value),
             "prefill" => app.draft.update(|draft| draft.prefill(Draft::read(&value))),
             _ => return false,

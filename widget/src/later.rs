@@ -15,10 +15,15 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{self, parts};
-use crate::{events, replies, sender};
+use crate::{events, replies, sender, session};
 
 /// Rules of the views of the second part.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget-later.css"));
+
+thread_local! {
+    /// The second part has run.
+    static HERE: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What the second part can do.
 enum Task {
@@ -30,11 +35,17 @@ enum Task {
     Hurry,
     /// Ask whether replies came.
     Look,
+    /// Take in what the page told.
+    Hear,
+    /// Put what is kept where it belongs by now, or nowhere.
+    Arrange,
 }
 
 #[wasm_split(contact, fallible, preload(load), wasm_split_path = crate::linking)]
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
     page.begin(|| events::tell_tickets(app, page));
+    HERE.set(true);
+    session::begin(app);
     match task {
         Task::Draw(view, place) => {
             page.dress(CSS);
@@ -48,6 +59,8 @@ fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError
             // What waits is told by the database itself, whatever the entry beside it says.
             sender::start(app);
         }
+        Task::Hear => {}
+        Task::Arrange => session::arrange(app),
     }
     Ok(vec![])
 }
@@ -70,6 +83,18 @@ pub fn send(app: App, page: Page) {
 pub fn hurry(app: App, page: Page) {
     if waits(app) {
         ask(app, page, Task::Hurry);
+    }
+}
+
+/// What is kept belongs to somebody else now, or must not be kept any more, or may be again.
+pub fn arrange(app: App, page: Page) {
+    ask(app, page, Task::Arrange);
+}
+
+/// The page told something: shown at once if the list that goes along may be on screen.
+pub fn hear(app: App, page: Page) {
+    if HERE.get() {
+        ask(app, page, Task::Hear);
     }
 }
 

@@ -7,8 +7,8 @@
 //!
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
 //! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`questions`], [`parcel`], [`outbox`], [`talk`],
-//! [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`], [`clock`], [`errand`],
-//! [`lock`], [`replies`], [`sender`], [`letters`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
+//! [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`], [`clock`],
+//! [`lock`], [`replies`], [`sender`], [`letters`], `session` and [`supplier`] are the rim. `later` says what is downloaded only when needed.
 //!
 
 pub mod reactive;
@@ -35,12 +35,12 @@ pub mod wire;
 pub mod api;
 pub mod clock;
 pub mod dom;
-pub mod errand;
 pub mod keeping;
 pub mod letters;
 pub mod lock;
 pub mod replies;
 pub mod sender;
+mod session;
 pub mod storage;
 pub mod supplier;
 

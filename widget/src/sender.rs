@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, Trouble};
 use crate::dom::{after, now_ms, parse_json, random_key};
 use crate::draft::Draft;
-use crate::keeping::keep;
+use crate::keeping::{keep, keep_for};
 use crate::letters;
 use crate::lock::with_lock;
 use crate::outbox::{Device, Moment};
@@ -37,9 +37,10 @@ const IDLE_MS: i64 = 5_000;
 pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -> T {
     let shown = app.device.update(&change);
     // That something waits is known from now on, even if the tab ends before the words are stored.
-    app.device.peek_with(|device| storage::save(&app.config.storage_key(), device, false));
+    app.device.peek_with(|device| storage::save(&app.key(), device, false));
+    let part = app.part.borrow().clone();
     spawn_local(async move {
-        keep(app, change).await;
+        keep_for(app, &part, change).await;
         start(app);
     });
     shown
@@ -67,7 +68,7 @@ pub fn start(app: App) {
     if SENDING.replace(true) {
         return AGAIN.set(true);
     }
-    let name = app.config.storage_key();
+    let name = app.key();
     spawn_local(async move {
         let held = with_lock(&name, async move { deliver_all(app).await }).await;
         SENDING.set(false);
@@ -84,32 +85,40 @@ pub fn start(app: App) {
 }
 
 async fn deliver_all(app: App) {
+    // What belongs to whoever is here; somebody else's waits until they are back.
+    let part = app.part.borrow().clone();
     loop {
-        let next = keep(app, |device| device.begin(now_ms())).await;
-        let Some(parcel) = next.flatten() else { return };
+        let next = keep(app, |device| {
+            let parcel = device.begin(now_ms())?;
+            let token = match parcel.of {
+                Some(Of::Number(number)) => device.ticket(number).map(|t| t.token.clone()),
+                _ => None,
+            };
+            Some((parcel, token))
+        });
+        let Some((parcel, token)) = next.await.flatten() else { return };
+        if *app.part.borrow() != part {
+            return;
+        }
         let sent = parcel.next_body().to_owned();
-        let outcome = deliver(app, &parcel, &sent).await;
+        let outcome = deliver(app, &parcel, token, &sent).await;
         let told = outcome.clone();
         let moment = Moment { now_ms: now_ms(), chance: js_sys::Math::random() };
         let key = parcel.key.clone();
-        keep(app, move |device| {
+        keep_for(app, &part, move |device| {
             device.settle(&key, &sent, outcome, moment, |edited, to| follow(edited, &sent, to));
         })
         .await;
-        arrived(app, &parcel, told);
+        if *app.part.borrow() == part {
+            arrived(app, &parcel, told);
+        }
     }
 }
 
-async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
+async fn deliver(app: App, parcel: &Parcel, token: Option<String>, body: &str) -> Outcome {
     let number = match &parcel.of {
         Some(Of::Number(number)) => number.to_string(),
         _ => String::new(),
-    };
-    let token = match parcel.of {
-        Some(Of::Number(number)) => {
-            app.device.peek_with(|d| d.ticket(number).map(|t| t.token.clone()))
-        }
-        _ => None,
     };
     let path = match &parcel.kind {
         Kind::Ticket => "tickets".to_owned(),
@@ -133,6 +142,7 @@ async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
     match answer {
         Ok(outcome) => outcome,
         Err(Trouble::Refused(problem)) if problem.kind == "key-reused" => Outcome::Reused,
+        Err(Trouble::Refused(problem)) if problem.kind == "closed" => Outcome::Closed,
         Err(Trouble::Refused(problem)) => Outcome::Refused(problem.fields),
         Err(Trouble::Unreachable) => Outcome::Later,
     }
@@ -189,8 +199,20 @@ fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
             replies::show(app, thread);
             replies::watch(app);
         }
+        // Reopened by staff, for one: the thread tells how it stands.
+        Outcome::Refused(_) | Outcome::Reused if watched && parcel.is_any_errand() => {
+            app.trouble.set(Some(Word::NotAccepted));
+        }
         Outcome::Refused(_) | Outcome::Reused if watched => {
             letters::refused(app, &parcel.key);
+        }
+        Outcome::Closed if watched => {
+            app.thread.update(|thread| {
+                if let Some(thread) = thread {
+                    thread.closed = true;
+                }
+            });
+            app.say.set(app.word(Word::ClosedReply).to_owned());
         }
         _ => {}
     }

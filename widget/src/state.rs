@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use desk::wire::status::Snapshot;
 use desk::wire::visitor::{Page, Thread};
+use js_sys::Object;
 use search::Index;
 
 use crate::config::Config;
@@ -105,8 +106,12 @@ pub struct State {
     pub say: Signal<String>,
     /// Who is logged in to the page, as the page says; nobody is an empty person.
     pub person: RefCell<Person>,
+    /// Whose part of the device's storage this is: see [`Person::part`].
+    pub part: RefCell<String>,
     /// Their name.
     pub name: Signal<String>,
+    /// Facts and events that the page told and the journey has not taken in.
+    pub told: RefCell<(Object, Vec<String>)>,
     /// Slugs of articles that the page wants offered first, a line each.
     pub suggested: Signal<String>,
 }
@@ -120,7 +125,7 @@ impl App {
     /// Everything as it is before the panel was ever open.
     pub fn new(mut config: Config) -> Self {
         let device = storage::load(&config.storage_key()).unwrap_or_default();
-        let kept = Signal::new(kept::there(&config));
+        let kept = Signal::new(kept::there(&config.storage_key()));
         let words = Strings::read(std::mem::take(&mut config.words));
         let query = Signal::new(String::new());
         let library = Signal::new(Library::Loading);
@@ -160,6 +165,8 @@ impl App {
             reply: Signal::default(),
             say: Signal::default(),
             person: RefCell::default(),
+            part: RefCell::default(),
+            told: RefCell::default(),
             name: Signal::default(),
             suggested: Signal::default(),
         })))
@@ -225,7 +232,7 @@ impl App {
 
     /// Another tab wrote to the storage.
     pub fn refresh(&self) {
-        let stored = storage::load(&self.config.storage_key());
+        let stored = storage::load(&self.key());
         if let Some(device) = stored {
             self.device.set(device);
         }
@@ -239,19 +246,41 @@ impl App {
         self.device.set(Device::default());
     }
 
+    /// Name of what this person keeps on this device.
+    pub fn key(&self) -> String {
+        [self.config.storage_key().as_str(), self.part.borrow().as_str()].concat()
+    }
+
     /// Somebody is logged in to the page now, or nobody any more. For somebody else than before, nothing
-    /// of what was done and written stays.
-    pub fn identify(&self, person: Person) {
-        let before = self.person.replace(person.clone());
-        if !before.key().is_empty() && before.key() != person.key() {
-            self.renew();
-        }
+    /// of what was done and written stays, and the device shows what is theirs. Says whether what nobody
+    /// was named for is theirs now: the second part moves it.
+    pub fn identify(&self, person: Person) -> bool {
+        let part = person.part();
+        let before = self.part.replace(part.clone());
         self.name.set(person.name.clone());
-        self.draft.update(|draft| draft.prefill(person.words()));
+        let words = person.words();
+        self.person.replace(person);
+        let mut adopts = false;
+        if before != part {
+            let kept = kept::there(&self.key());
+            adopts = before.is_empty()
+                && (self.kept.peek()
+                    || self.device.peek_with(|d| !d.tickets.is_empty() || !d.outbox.is_empty()));
+            if !before.is_empty() {
+                self.renew();
+            }
+            if !adopts {
+                self.device.set(storage::load(&self.key()).unwrap_or_default());
+                self.kept.set(kept);
+            }
+        }
+        self.draft.update(|draft| draft.prefill(words));
+        adopts
     }
 
     /// As if nothing had been done in this page view.
     fn renew(&self) {
+        self.told.take();
         self.thread.set(None);
         self.draft.set(Draft::default());
         self.reply.set(String::new());

@@ -136,7 +136,6 @@ words! {
         VoteSorry => "vote_sorry",
         Helped => "helped",
         HelpedNot => "helped_not",
-        ErrandFailed => "errand_failed",
         SolvedAsk => "solved_ask",
         SolvedYes => "solved_yes",
         NotYet => "not_yet",
@@ -174,6 +173,10 @@ words! {
         TooOld => "too_old",
         Held => "held",
         AddedAfter => "added_after",
+        ClosedReply => "closed_reply",
+        ContextFact => "context_fact",
+        ContextEvent => "context_event",
+        KeptNowhere => "kept_nowhere",
     }
 }
 

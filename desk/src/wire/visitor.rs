@@ -56,6 +56,21 @@ pub struct Context {
     /// Articles opened in this page view, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<ArticleRead>,
+    /// What the page said of itself or of the visitor by `Frontdesk("set", …)`, the last said last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
+    /// What the page said that happened by `Frontdesk("event", …)`, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<String>,
+}
+
+/// Something that a page wants whoever answers to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is, such as `Plan`.
+    pub name: String,
+    /// The value, in the page's own words.
+    pub value: String,
 }
 
 /// The host page.

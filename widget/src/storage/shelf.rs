@@ -75,7 +75,10 @@ fn transaction(database: &JsValue, rewrite: Rc<RefCell<Option<Rewrite>>>) -> Opt
 /// Writes what became different. A row may hold more beside its text, such as files: that stays as it is.
 fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
     let text = |row: &JsValue, key| get(row, key)?.as_string();
-    let record = |row| Some(Record { id: text(row, "id")?, text: text(row, "text")? });
+    let record = |row| {
+        let part = text(row, "part").unwrap_or_default();
+        Some(Record { id: text(row, "id")?, part, text: text(row, "text")? })
+    };
     let before: Vec<Record> = rows.iter().filter_map(record).collect();
     let after = rewrite(before.clone());
     for record in &before {
@@ -87,6 +90,7 @@ fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
         let same = |row: &&JsValue| text(row, "id").as_ref() == Some(&record.id);
         let row = rows.iter().find(same).cloned().unwrap_or_else(|| Object::new().into());
         let _ = Reflect::set(&row, &"id".into(), &record.id.as_str().into());
+        let _ = Reflect::set(&row, &"part".into(), &record.part.as_str().into());
         let _ = Reflect::set(&row, &"text".into(), &record.text.as_str().into());
         call(store, "put", &[row]);
     }

@@ -103,7 +103,10 @@ fn own_tickets(app: App, page: Page) -> El {
         })
     };
     el("section", "fd-section")
-        .hidden(move || app.device.with(|d| d.tickets.is_empty() && d.outbox.is_empty()))
+        .hidden(move || {
+            app.device
+                .with(|d| d.tickets.is_empty() && !d.outbox.iter().any(|parcel| parcel.is_ticket()))
+        })
         .with(el("h3", "").text(app.word(Word::OwnTickets)))
         .with(el("ul", "fd-list fd-own").live(rows))
 }

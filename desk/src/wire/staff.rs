@@ -273,6 +273,10 @@ pub struct StaffStatus {
     pub snapshot: Snapshot,
     /// Row versions by incident id, for [`NewUpdate`].
     pub versions: Vec<(i64, i64)>,
+    /// By incident id, on how many devices somebody said that it affects them too; none where nobody
+    /// did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub affected: Vec<(i64, u32)>,
 }
 
 /// `POST /v1/sites/{site}/staff/incidents`.
@@ -303,6 +307,43 @@ pub struct NewUpdate {
     pub state: IncidentState,
     /// Plain text.
     pub text: String,
+}
+
+/// `POST /v1/sites/{site}/staff/maintenances`. Answered with [`StaffStatus`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewMaintenance {
+    /// Idempotency key, as in `NewTicket`.
+    pub key: String,
+    /// What is done, in the visitor's words.
+    pub title: String,
+    /// What visitors will notice, plain text.
+    pub text: String,
+    /// Ids of the components it affects; at least one.
+    pub components: Vec<String>,
+    /// When the window begins.
+    pub starts_ms: i64,
+    /// When it ends.
+    pub ends_ms: i64,
+}
+
+/// `POST /v1/sites/{site}/staff/maintenances/{id}`: all of it anew. 409 `changed` when somebody was
+/// faster. Answered with [`StaffStatus`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditMaintenance {
+    /// The wording (`seq`) that the agent saw.
+    pub seq: i64,
+    /// As it is to be.
+    pub to: NewMaintenance,
+}
+
+/// `POST /v1/sites/{site}/staff/maintenances/{id}/cancel`: it does not take place. 409 `changed` when
+/// somebody was faster. Answered with [`StaffStatus`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CancelMaintenance {
+    /// Idempotency key, as in `NewTicket`.
+    pub key: String,
+    /// The wording (`seq`) that the agent saw.
+    pub seq: i64,
 }
 
 /// `GET /v1/sites/{site}/staff/audit`: the newest 200 staff actions.

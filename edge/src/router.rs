@@ -6,8 +6,8 @@ use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
 use crate::pages::Place;
 use crate::routes::{
-    contact, feedback, incidents, maintenances, page, request as own, sessions, status, team, tickets,
-    visitor,
+    contact, feedback, incidents, maintenances, page, request as own, sessions, status, team,
+    tickets, visitor,
 };
 use crate::sql::Sql;
 use crate::{auth, front, pages, store};

@@ -172,6 +172,19 @@ words! {
         TooOld => "too_old",
         Held => "held",
         AddedAfter => "added_after",
+        Maintenance => "maintenance",
+        InProgress => "in_progress",
+        UnderMaintenance => "under_maintenance",
+        FollowStop => "follow_stop",
+        FollowOn => "follow_on",
+        AffectsMe => "affects_me",
+        AffectsSaid => "affects_said",
+        NewsUpdate => "news_update",
+        NewsOver => "news_over",
+        NewsEnded => "news_ended",
+        Offline => "offline",
+        Unreachable => "unreachable",
+        KnownAgo => "known_ago",
     }
 }
 

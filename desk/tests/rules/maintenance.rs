@@ -2,7 +2,9 @@
 
 use desk::check;
 use desk::incident::{Impact, IncidentState};
-use desk::maintenance::{Change, MaintenanceState, Refused, apply, covers, schedule, state, turned};
+use desk::maintenance::{
+    Change, MaintenanceState, Refused, apply, covers, schedule, state, turned,
+};
 use desk::status::{PAST_MS, bring_up_to, roll_up, without_past};
 use desk::statuspage;
 use desk::wire::site::SiteManifest;

@@ -4,6 +4,7 @@
 mod native;
 mod support;
 
+mod affected;
 mod assets;
 mod cors;
 mod feedback;
@@ -12,7 +13,6 @@ mod front;
 mod help_contact;
 mod help_request;
 mod help_search;
-mod affected;
 mod incidents;
 mod maintenances;
 mod messages;

@@ -75,6 +75,7 @@ mod tests {
                 updates: vec![update],
             }],
             past: vec![],
+            maintenances: vec![],
         }
     }
 

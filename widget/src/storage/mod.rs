@@ -7,6 +7,7 @@
 //!
 //! Storage may be refused or full. Then the caller keeps what it has in memory.
 
+pub mod followed;
 pub mod kept;
 pub mod shelf;
 pub mod voter;

@@ -18,6 +18,7 @@ mod policies;
 mod reading;
 mod search_help;
 mod search_parts;
+mod status;
 mod waiting;
 mod whole_path;
 mod without_javascript;

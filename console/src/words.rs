@@ -97,6 +97,15 @@ pub fn reasons(counts: &[ReasonCount]) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
+/// How many visitors an incident affects, as far as they said so; `None` where nobody did.
+pub fn affected(count: u32) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 visitor says that this affects them, too.".to_owned()),
+        _ => Some(format!("{count} visitors say that this affects them, too.")),
+    }
+}
+
 /// Who has a ticket.
 pub fn assignee(agent: Option<&Agent>) -> String {
     agent.map_or_else(|| "Nobody yet".to_owned(), |agent| agent.name.clone())

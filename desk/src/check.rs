@@ -5,6 +5,7 @@
 
 mod context;
 mod feedback;
+mod status;
 
 use crate::fields;
 use crate::incident::{Impact, IncidentState};
@@ -15,6 +16,7 @@ use crate::wire::visitor::{Context, NewMessage, NewTicket};
 
 pub use context::fit_context;
 pub use feedback::{CheckedRating, CheckedVote, rating, solved, vote};
+pub use status::{CheckedMaintenance, affected, cancel, maintenance, maintenance_edit};
 
 /// A ticket that may be stored.
 #[non_exhaustive]
@@ -151,27 +153,33 @@ pub struct CheckedIncident {
 /// Checks a new incident against the site's components.
 pub fn incident(new: &NewIncident, site: &SiteManifest) -> Result<CheckedIncident, Faults> {
     let mut rim = Rim::default();
-    let offered = |id: &String| site.components.iter().any(|c| c.id == *id);
-    if new.components.is_empty() {
-        rim.fault("components", What::NoneChosen);
-    } else if new.components.len() > text::COMPONENTS_MAX {
-        rim.fault("components", What::TooMany(text::COMPONENTS_MAX));
-    } else if !new.components.iter().all(offered) {
-        rim.fault("components", What::NotOffered);
-    }
     if new.state == IncidentState::Resolved {
         rim.fault("state", What::ResolvedAtOnce);
     }
-    let in_order = site.components.iter().map(|c| &c.id);
     let checked = CheckedIncident {
         key: rim.take("key", text::key(&new.key)),
         title: rim.take("title", text::required_line(&new.title, text::INCIDENT_TITLE_MAX)),
         impact: new.impact,
-        components: in_order.filter(|id| new.components.contains(id)).cloned().collect(),
+        components: rim.take("components", components(&new.components, site)),
         state: new.state,
         text: rim.take("text", text::required_text(&new.text, text::INCIDENT_TEXT_MAX)),
     };
     rim.finish(checked)
+}
+
+/// Ids of the site's components, at least one, in the site's order.
+fn components(raw: &[String], site: &SiteManifest) -> Result<Vec<String>, What> {
+    if raw.is_empty() {
+        return Err(What::NoneChosen);
+    }
+    if raw.len() > text::COMPONENTS_MAX {
+        return Err(What::TooMany(text::COMPONENTS_MAX));
+    }
+    if !raw.iter().all(|id| site.components.iter().any(|c| c.id == *id)) {
+        return Err(What::NotOffered);
+    }
+    let in_order = site.components.iter().map(|c| &c.id);
+    Ok(in_order.filter(|id| raw.contains(id)).cloned().collect())
 }
 
 /// An update that may be posted.

@@ -115,6 +115,12 @@ pub enum What {
     NotEmpty,
     /// A new incident that is over already.
     ResolvedAtOnce,
+    /// New maintenance that is over already.
+    OverAlready,
+    /// A window that does not end after it begins.
+    NotAfterStart,
+    /// More than a year ahead, or a window of more than 30 days.
+    TooFarOff,
 }
 
 /// Every field at fault; never empty.
@@ -148,6 +154,11 @@ impl Fault {
             What::ResolvedAtOnce => {
                 "Post the incident as investigating, identified or monitoring first.".into()
             }
+            What::OverAlready => "Choose an end that is still ahead.".into(),
+            What::NotAfterStart => "Choose an end after the start.".into(),
+            What::TooFarOff => {
+                "Choose a start within a year, and an end within 30 days of it.".into()
+            }
         }
     }
 }
@@ -172,6 +183,8 @@ fn noun(field: &str) -> &'static str {
         "slug" => "the article's name",
         "locale" => "the language",
         "components" => "the components",
+        "starts_ms" => "the start",
+        "ends_ms" => "the end",
         "context.page.title" => "the page's title",
         "context.page.url" => "the page's address",
         "context.searches" => "the searches",

@@ -250,6 +250,16 @@ words! {
     no_past,
     /// Link in the footer.
     status_json,
+    /// Heading of scheduled maintenance.
+    maintenance,
+    /// State of maintenance.
+    scheduled,
+    /// State of maintenance.
+    in_progress,
+    /// State of maintenance.
+    completed,
+    /// State of a component that is being worked on.
+    under_maintenance,
 }
 
 /// The words for a locale: its language's, or English.

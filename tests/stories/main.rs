@@ -21,6 +21,7 @@ mod reading;
 mod search_help;
 mod search_parts;
 mod session;
+mod status;
 mod waiting;
 mod whole_path;
 mod without_javascript;

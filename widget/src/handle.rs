@@ -16,7 +16,7 @@ use crate::json::Json;
 use crate::person::Person;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, events, later, storage, strings, supplier, view, wire};
+use crate::{api, dom, events, later, storage, strings, supplier, view};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -40,7 +40,7 @@ pub fn mount(
     index: Promise,
     tell: Function,
 ) -> Result<Handle, JsError> {
-    let latest = config.get("latest").and_then(|json| wire::snapshot(&json));
+    let latest = config.get("latest");
     let Some(config) = Config::read(&config) else {
         return Err(JsError::new("glue and widget do not fit"));
     };
@@ -51,7 +51,9 @@ pub fn mount(
     let scope = Scope::new();
     let app = scope.within(|| App::new(config));
     let page = Page::of(&panel, tell, scope.place());
-    app.status.set(latest);
+    if let Some(latest) = latest {
+        app.hear(&latest);
+    }
     scope.within(|| {
         let _ = panel.append_child(view::panel(app, page).element());
         supplier::start(app);
@@ -100,10 +102,7 @@ impl Handle {
         let text = value.as_string();
         let open = app.open.peek();
         match verb {
-            "snapshot" => match wire::snapshot(&value) {
-                None => return false,
-                status => app.status.set(status),
-            },
+            "snapshot" => return app.hear(&value),
             "close" => page.close(app),
             "toggle" if open => page.close(app),
             "open" | "toggle" => {

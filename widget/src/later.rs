@@ -15,7 +15,7 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{self, parts};
-use crate::{events, replies, sender, session};
+use crate::{events, news, replies, sender, session};
 
 /// Rules of the views of the second part.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget-later.css"));
@@ -27,6 +27,8 @@ thread_local! {
 
 /// What the second part can do.
 enum Task {
+    /// Be there: news of what is followed.
+    Begin,
     /// The elements of a view, made for a place that may be gone by now.
     Draw(View, Place),
     /// Bring to the edge what waits in the outbox.
@@ -43,10 +45,14 @@ enum Task {
 
 #[wasm_split(contact, fallible, preload(load), wasm_split_path = crate::linking)]
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
-    page.begin(|| events::tell_tickets(app, page));
+    page.begin(|| {
+        events::tell_tickets(app, page);
+        news::begin(app, page);
+    });
     HERE.set(true);
     session::begin(app);
     match task {
+        Task::Begin => {}
         Task::Draw(view, place) => {
             page.dress(CSS);
             let made = place.within(|| view::later(app, page, view));
@@ -107,6 +113,11 @@ pub fn look(app: App, page: Page) {
     if app.device.peek_with(|device| !device.tickets.is_empty()) {
         ask(app, page, Task::Look);
     }
+}
+
+/// The panel is open: the second part comes, and begins what it does all the time.
+pub fn begin(app: App, page: Page) {
+    ask(app, page, Task::Begin);
 }
 
 /// The visitor reaches for what needs the second part.

@@ -48,11 +48,15 @@ pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -
 
 /// Sends something that is no message, such as a vote, to `path` below the site's own: stored on the
 /// device until the edge took or refused it. With `ticket`, that ticket's token goes along, `{n}` in the
-/// path is its number, and a thread in the answer is shown. `body` is JSON.
+/// path is its number, and a thread in the answer is shown. `body` is JSON. One that waits for the same
+/// place is overtaken: what was said last counts.
 pub fn errand(app: App, path: &str, ticket: Option<Of>, body: String) {
     let kind = Kind::Errand(path.to_owned());
     let parcel = Parcel::new(random_key(), kind, ticket, body, String::new());
-    post(app, move |device| device.post(parcel.clone(), now_ms()));
+    post(app, move |device| {
+        device.outbox.retain(|p| p.key == parcel.key || p.kind != parcel.kind || p.of != parcel.of);
+        device.post(parcel.clone(), now_ms());
+    });
 }
 
 /// Sends everything that waits now, whatever was tried before.

@@ -11,7 +11,7 @@ use crate::dom::window;
 use crate::json::Json;
 use crate::keeping::{self, keep};
 use crate::state::App;
-use crate::storage::{self, kept, voter};
+use crate::storage::{self, followed, kept, voter};
 use crate::{letters, sender};
 
 thread_local! {
@@ -63,6 +63,7 @@ pub fn arrange(app: App) {
     kept::arrange(app);
     if !storage::allowed() {
         voter::forget(&app.config.storage_key());
+        followed::forget(&app.config.storage_key());
         spawn_local(keeping::take_out(app));
         return;
     }

@@ -11,6 +11,7 @@ use desk::wire::status::Snapshot;
 use desk::wire::visitor::{Page, Thread};
 use js_sys::Object;
 use search::Index;
+use wasm_bindgen::JsValue;
 
 use crate::config::Config;
 use crate::dom::{document, window};
@@ -26,6 +27,7 @@ use crate::shards::Shards;
 use crate::storage;
 use crate::storage::kept;
 use crate::strings::{Strings, Word};
+use crate::wire;
 
 /// What the panel shows. One `match` in `view::panel` turns it into a screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +88,10 @@ pub struct State {
     pub shards: Signal<Shards>,
     /// The newest status.
     pub status: Signal<Option<Snapshot>>,
+    /// The same as it came: the second part reads more of it.
+    pub latest: RefCell<JsValue>,
+    /// News of what this device follows, in words; empty without any.
+    pub news: Signal<String>,
     /// What happened before asking.
     pub journey: Signal<Journey>,
     /// What stands in the form. Lives here, so that it outlives the form.
@@ -155,6 +161,8 @@ impl App {
             library,
             shards: Signal::default(),
             status,
+            latest: RefCell::default(),
+            news: Signal::default(),
             journey: Signal::default(),
             draft: Signal::default(),
             kept,
@@ -188,6 +196,17 @@ impl App {
     /// Whether more is on its way for what stands in the search box.
     pub fn awaits(&self) -> bool {
         self.found.with(|found| self.shards.with(|shards| shards.awaited(&found.missing)))
+    }
+
+    /// A status came. Says whether it can be read.
+    pub fn hear(&self, json: &JsValue) -> bool {
+        let status = wire::snapshot(json);
+        let read = status.is_some();
+        if read {
+            self.latest.replace(json.clone());
+            self.status.set(status);
+        }
+        read
     }
 
     /// A keystroke in the search box.

@@ -177,6 +177,19 @@ words! {
         ContextFact => "context_fact",
         ContextEvent => "context_event",
         KeptNowhere => "kept_nowhere",
+        Maintenance => "maintenance",
+        InProgress => "in_progress",
+        UnderMaintenance => "under_maintenance",
+        FollowStop => "follow_stop",
+        FollowOn => "follow_on",
+        AffectsMe => "affects_me",
+        AffectsSaid => "affects_said",
+        NewsUpdate => "news_update",
+        NewsOver => "news_over",
+        NewsEnded => "news_ended",
+        Offline => "offline",
+        Unreachable => "unreachable",
+        KnownAgo => "known_ago",
     }
 }
 

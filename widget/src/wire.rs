@@ -92,6 +92,8 @@ pub fn snapshot<J: Json>(json: &J) -> Option<Snapshot> {
         }),
         incidents: json.list_at("incidents", incident),
         past: vec![],
+        // Read by `planned`, in the second part.
+        maintenances: vec![],
     })
 }
 
@@ -292,6 +294,7 @@ mod tests {
                 }],
                 incidents: vec![incident(Impact::Minor), incident(Impact::Critical)],
                 past: vec![],
+                maintenances: vec![],
             };
             assert_eq!(snapshot(&to_value(&status).unwrap()), Some(status));
         }

@@ -230,6 +230,23 @@ pub struct Voted {
     pub helpful: bool,
 }
 
+/// `POST /v1/sites/{site}/incidents/{id}/affected`: an open incident affects somebody on this device,
+/// too, or does not after all. Counted once for a device, seen by staff only. Answered with [`Affected`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAffected {
+    /// The device's id, as in [`NewVote`].
+    pub device: String,
+    /// Whether it does.
+    pub affected: bool,
+}
+
+/// The answer to [`NewAffected`]: what counts now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Affected {
+    /// Whether it does.
+    pub affected: bool,
+}
+
 /// Why an article did not help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

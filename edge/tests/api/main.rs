@@ -4,6 +4,7 @@
 mod native;
 mod support;
 
+mod affected;
 mod assets;
 mod cors;
 mod feedback;
@@ -13,6 +14,7 @@ mod help_contact;
 mod help_request;
 mod help_search;
 mod incidents;
+mod maintenances;
 mod messages;
 mod missing;
 mod sessions;

@@ -112,4 +112,9 @@ pub(super) const WORDS: Words = Words {
     past_incidents: "الأعطال السابقة",
     no_past: "لا أعطال خلال آخر 14 يومًا.",
     status_json: "الحالة بصيغة JSON",
+    maintenance: "الصيانة",
+    scheduled: "مجدولة",
+    in_progress: "جارية الآن",
+    completed: "اكتملت",
+    under_maintenance: "قيد الصيانة",
 };

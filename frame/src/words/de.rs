@@ -112,4 +112,9 @@ pub(super) const WORDS: Words = Words {
     past_incidents: "Vergangene Störungen",
     no_past: "Keine Störungen in den letzten 14 Tagen.",
     status_json: "Status als JSON",
+    maintenance: "Wartung",
+    scheduled: "Geplant",
+    in_progress: "Läuft gerade",
+    completed: "Abgeschlossen",
+    under_maintenance: "Wird gewartet",
 };

@@ -112,4 +112,9 @@ pub(super) const WORDS: Words = Words {
     past_incidents: "Past incidents",
     no_past: "No incidents in the last 14 days.",
     status_json: "Status as JSON",
+    maintenance: "Maintenance",
+    scheduled: "Scheduled",
+    in_progress: "In progress",
+    completed: "Completed",
+    under_maintenance: "Under maintenance",
 };

@@ -112,4 +112,9 @@ pub(super) const WORDS: Words = Words {
     past_incidents: "Incidentes pasados",
     no_past: "Ningún incidente en los últimos 14 días.",
     status_json: "Estado en JSON",
+    maintenance: "Mantenimiento",
+    scheduled: "Programado",
+    in_progress: "En curso",
+    completed: "Completado",
+    under_maintenance: "En mantenimiento",
 };

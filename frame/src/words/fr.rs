@@ -112,4 +112,9 @@ pub(super) const WORDS: Words = Words {
     past_incidents: "Incidents passés",
     no_past: "Aucun incident au cours des 14 derniers jours.",
     status_json: "État en JSON",
+    maintenance: "Maintenance prévue",
+    scheduled: "Planifiée",
+    in_progress: "En cours",
+    completed: "Terminée",
+    under_maintenance: "En maintenance",
 };

@@ -112,4 +112,9 @@ pub(super) const WORDS: Words = Words {
     past_incidents: "過去の障害",
     no_past: "過去14日間に障害はありません。",
     status_json: "JSON形式の稼働状況",
+    maintenance: "メンテナンス",
+    scheduled: "予定",
+    in_progress: "実施中",
+    completed: "完了",
+    under_maintenance: "メンテナンス中",
 };

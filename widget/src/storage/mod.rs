@@ -7,6 +7,7 @@
 //!
 //! Storage may be refused or full. Then the caller keeps what it has in memory.
 
+pub mod followed;
 pub mod kept;
 pub mod shelf;
 pub mod voter;
@@ -38,7 +39,10 @@ pub fn anything(app: App) -> bool {
     app.kept.peek()
         || app.device.peek_with(|device| *device != Device::default())
         || there().is_some_and(|s| {
-            matches!(s.get_item(&voter::name(&app.config.storage_key())), Ok(Some(_)))
+            let key = app.config.storage_key();
+            [voter::name(&key), followed::name(&key)]
+                .iter()
+                .any(|name| matches!(s.get_item(name), Ok(Some(_))))
         })
 }
 

@@ -1,5 +1,5 @@
 //! The random id that this device's votes carry: made and stored when the visitor first says whether an
-//! article helped.
+//! article helped, or that an incident affects them too.
 
 use std::cell::RefCell;
 
@@ -26,7 +26,7 @@ pub fn forget(key: &str) {
     }
 }
 
-/// The id: made and stored by the first call, which only a vote may be.
+/// The id: made and stored by the first call, which only a vote or such may be.
 pub fn voter(key: &str) -> String {
     let key = name(key);
     let storage = storage();

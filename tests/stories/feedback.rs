@@ -159,8 +159,8 @@ fn votes_and_ratings_said_offline_arrive_once_the_last_one() {
     visitor.reads(".fd-rate .fd-errand", "Kept on this device");
     // They think better of it: the last counts.
     visitor.clicks(".fd-score > input[value='4']");
-    browser.js("Frontdesk('article', 'visitors/track-a-ticket')", &[]);
     browser.offline(false);
+    browser.js("Frontdesk('article', 'visitors/track-a-ticket')", &[]);
     visitor.sees("article.fd-prose .fd-vote");
     browser.offline(true);
     visitor.clicks("[data-answer=no]");
@@ -290,12 +290,15 @@ fn a_reply_that_comes_too_late_goes_into_a_new_request() {
     let (visitor, number) = answered(&browser, &server, &staff);
     visitor.clicks(".fd-solved");
     visitor.sees(".fd-rate");
+    // Written on a train, and sent two weeks later.
+    browser.offline(true);
     server.kill();
     server.edits("UPDATE tickets SET solved_ms = solved_ms - 15 * 86400000");
     server.restart();
-    // The thread on screen was asked for before.
     visitor.types("#fd-reply", "It came cracked again.");
     visitor.clicks(".fd-reply button[type=submit]");
+    visitor.reads("[data-unsent]", "Kept on this device");
+    browser.offline(false);
     visitor.reads("[data-unsent]", "closed before your reply arrived");
     visitor.reads("[data-unsent]", "It came cracked again.");
     for scheme in ["light", "dark"] {
@@ -316,4 +319,9 @@ fn a_reply_that_comes_too_late_goes_into_a_new_request() {
     visitor.sees_no("[data-unsent]");
     let path = format!("/v1/sites/frontdesk/staff/tickets/{}", number + 1);
     assert_eq!(staff.get(&path).json()["row"]["excerpt"], "It came cracked again.");
+    let lines = browser.console();
+    let known =
+        |line: &&String| !line.contains("ERR_INTERNET_DISCONNECTED") && !line.contains("409");
+    let ours: Vec<_> = lines.iter().filter(known).collect();
+    assert!(ours.is_empty(), "{ours:#?}");
 }

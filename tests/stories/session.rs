@@ -26,6 +26,12 @@ fn stored(browser: &Browser) -> Value {
     browser.js(&format!("return (async () => {{ {script} }})()"), &[])
 }
 
+/// The shop, its calls carried out.
+fn goes(browser: &Browser, server: &Server) {
+    browser.goto(&server.demo());
+    browser.wait("the loader", "!!window.Frontdesk");
+}
+
 /// Opens the form and writes.
 fn writes<'b>(browser: &'b Browser, subject: &str) -> Visitor<'b> {
     let visitor = Visitor::new(browser);
@@ -45,7 +51,7 @@ fn sent(visitor: &Visitor<'_>) {
 fn people_who_share_a_browser_do_not_see_each_others_requests() {
     let server = Server::start();
     let browser = Browser::desktop();
-    browser.goto(&server.demo());
+    goes(&browser, &server);
     let visitor = writes(&browser, "Sent by nobody yet");
     sent(&visitor);
 
@@ -76,7 +82,7 @@ fn people_who_share_a_browser_do_not_see_each_others_requests() {
     // Nothing names them, also after the page is loaded again.
     let all = stored(&browser).to_string();
     assert!(!all.contains("aiko@example.com") && all.contains("Sent by Aiko"), "{all}");
-    browser.goto(&server.demo());
+    goes(&browser, &server);
     call(&browser, "'identify', { id: 'bo', name: 'Bo' }");
     visitor.opens();
     visitor.reads(".fd-own", "Sent by Bo");
@@ -98,7 +104,7 @@ fn people_who_share_a_browser_do_not_see_each_others_requests() {
 fn without_consent_nothing_is_kept_and_what_waits_is_sent_all_the_same() {
     let server = Server::start();
     let browser = Browser::phone();
-    browser.goto(&server.demo());
+    goes(&browser, &server);
     let visitor = writes(&browser, "Before");
     sent(&visitor);
     browser.offline(true);

@@ -3,6 +3,9 @@
 use tests::staff::Staff;
 use tests::{Browser, Server};
 
+/// The button that sends a form, after all its fields.
+const SEND: &str = ".fd-form > p:last-child button";
+
 /// Types into a field of the page and sends its form with the Enter key.
 fn enters(browser: &Browser, selector: &str, text: &str) {
     browser.type_into(&format!("document.querySelector({selector:?})"), text);
@@ -58,7 +61,7 @@ fn from_a_search_to_an_answered_request() {
     // The browser's own word on the refusal, and no other.
     let told = reader.console();
     assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
-    clicks(&reader, ".fd-form button");
+    clicks(&reader, SEND);
 
     // 4. The request has a page of its own, where it goes on.
     reads(&reader, "h1", "xylophones");
@@ -127,13 +130,13 @@ fn a_topic_asks_its_questions_on_plain_pages_too() {
         reader.color_scheme(scheme);
         reader.screenshot(&format!("help-contact-asks-{scheme}"));
     }
-    clicks(&reader, "form > p:last-child button");
+    clicks(&reader, SEND);
     // The refund brings more, before anything is sent and without reproach.
     reads(&reader, ".fd-notice", "questions of its own");
     reads(&reader, "label", "Order number");
     reader.wait("no reproach", "!document.querySelector('.fd-error')");
     clicks(&reader, "[name='fields.sent-back']");
-    clicks(&reader, "form > p:last-child button");
+    clicks(&reader, SEND);
     reads(&reader, "[id='fd-fields.order-fault']", "Please write something here.");
     reads(&reader, "label", "When did you send it?");
     reader.type_into("document.querySelector('[name=\"fields.order\"]')", "K-10482");
@@ -145,7 +148,7 @@ fn a_topic_asks_its_questions_on_plain_pages_too() {
     // The browser's own word on the refusal, and no other.
     let told = reader.console();
     assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
-    clicks(&reader, "form > p:last-child button");
+    clicks(&reader, SEND);
     reads(&reader, "h1", "My bowl");
 
     let desk = Browser::desktop();

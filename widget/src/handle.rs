@@ -130,7 +130,9 @@ impl Handle {
                 app.suggested.set(slugs.join("\n"));
             }
             "identify" | "logout" => {
-                if app.identify(Person::read(&value)) {
+                let out = verb == "logout";
+                let person = if out { Person::default() } else { Person::read(&value) };
+                if app.identify(person) {
                     later::arrange(app, page);
                 } else {
                     later::send(app, page);

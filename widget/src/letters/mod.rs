@@ -7,6 +7,7 @@
 mod form;
 mod reply;
 
+use desk::wire::visitor::Context;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::draft::Draft;
@@ -16,6 +17,7 @@ use crate::reactive::Signal;
 use crate::sender::{self, post};
 use crate::state::{App, View};
 use crate::strings::Word;
+use crate::wire;
 
 pub use form::{changed, send_draft};
 pub use reply::send_reply;
@@ -76,7 +78,10 @@ pub fn renew(app: App, key: &str) {
             let mut draft = Draft::default();
             draft.set("subject", follow_up(app, number, before.unwrap_or_default()));
             draft.set("body", parcel.words.clone());
-            let (body, subject) = (draft.write(), draft.subject);
+            let new = app.questions.peek_with(|questions| {
+                draft.ticket(key.clone(), app.words.locale(), Context::default(), questions)
+            });
+            let (body, subject) = (wire::write_ticket(&new), new.subject);
             let parcel = device.parcel_mut(&key)?;
             parcel.renew(body, subject);
             Some(parcel.clone())

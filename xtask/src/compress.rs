@@ -71,8 +71,10 @@ pub fn kept(bytes: &[u8], encoding: Encoding) -> Result<PathBuf> {
         encoding.suffix()
     ));
     if !path.is_file() {
-        // Two builds may run at once (wrangler starts one): never a half-written file.
-        let fresh = path.with_extension(format!("{}.{}", encoding.suffix(), std::process::id()));
+        // Two builds may run at once (wrangler starts one), and two threads come to the same bytes under
+        // two names: never a half-written file, and a file of its own for each.
+        let (process, thread) = (std::process::id(), std::thread::current().id());
+        let fresh = path.with_extension(format!("{}.{process}.{thread:?}", encoding.suffix()));
         stamp::write(&fresh, &encoding.encode(bytes)?)?;
         fs::rename(&fresh, &path)?;
     }
@@ -101,6 +103,18 @@ mod tests {
         let mut from_gz = String::new();
         flate2::read::GzDecoder::new(&gz[..]).read_to_string(&mut from_gz).unwrap();
         assert_eq!((from_br.as_str(), from_gz.as_str()), (text.as_str(), text.as_str()));
+    }
+
+    #[test]
+    fn the_same_bytes_under_two_names_are_kept_at_once() {
+        let bytes = format!("{:?}", std::time::SystemTime::now()).repeat(9_000).into_bytes();
+        let made = std::thread::scope(|scope| {
+            let all: Vec<_> =
+                (0..8).map(|_| scope.spawn(|| kept(&bytes, Encoding::Gzip).is_ok())).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
+        });
+        fs::remove_file(kept(&bytes, Encoding::Gzip).unwrap()).unwrap();
+        assert_eq!(made, [true; 8]);
     }
 
     #[test]

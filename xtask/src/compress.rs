@@ -106,18 +106,6 @@ mod tests {
     }
 
     #[test]
-    fn the_same_bytes_under_two_names_are_kept_at_once() {
-        let bytes = format!("{:?}", std::time::SystemTime::now()).repeat(9_000).into_bytes();
-        let made = std::thread::scope(|scope| {
-            let all: Vec<_> =
-                (0..8).map(|_| scope.spawn(|| kept(&bytes, Encoding::Gzip).is_ok())).collect();
-            all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
-        });
-        fs::remove_file(kept(&bytes, Encoding::Gzip).unwrap()).unwrap();
-        assert_eq!(made, [true; 8]);
-    }
-
-    #[test]
     fn small_files_and_images_stay_as_they_are() {
         assert!(worth_it("a/index.html", 2000));
         assert!(!worth_it("a/index.html", 900));

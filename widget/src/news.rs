@@ -71,7 +71,10 @@ pub fn begin(app: App, page: Page) {
         if app.status.peek_with(Option::is_none) {
             return;
         }
-        planned().set(planned::maintenances(&*app.latest.borrow()));
+        let ahead = planned::maintenances(&*app.latest.borrow());
+        if planned().peek() != ahead {
+            planned().set(ahead);
+        }
         match before.take() {
             Some((at_ms, _)) => heard().set(Heard { at_ms, stale: true }),
             None => {

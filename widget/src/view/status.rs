@@ -5,12 +5,13 @@ mod age;
 mod incident;
 mod planned;
 
-use desk::maintenance::covers;
+use desk::maintenance::{covers, turned};
 use desk::status::ComponentState;
 use desk::wire::status::{Component, Snapshot};
 
 use super::el::{El, el};
 use super::parts;
+use crate::reactive::memo;
 use crate::state::App;
 use crate::strings::Word;
 use crate::{dom, news};
@@ -20,11 +21,19 @@ pub use incident::incident;
 /// The view.
 pub fn status(app: App) -> El {
     let turn = age::keep_up(app);
-    let turned = turn.clone();
+    // Drawn again only when something is different: an answer that says the same takes nobody's focus.
+    let status = memo(move || app.status.get());
+    let turned = memo({
+        let turn = turn.clone();
+        move || {
+            turn.track();
+            news::planned().with(|planned| turned(planned, dom::now_ms()))
+        }
+    });
     let now = move || {
         // A window may begin or end while it is looked at.
         turned.track();
-        app.status.with(|status| match status {
+        status.with(|status| match status {
             Some(status) => known(app, status),
             None => vec![parts::meta(app.word(Word::StatusUnknown))],
         })

@@ -1,6 +1,6 @@
 //! How fresh the status is. While it cannot be fetched, what was known last stays, with its age.
 
-use crate::reactive::{Scope, Signal, effect, own};
+use crate::reactive::{Place, Scope, Signal, effect, memo, own};
 use crate::state::App;
 use crate::strings::Word;
 use crate::view::el::{El, el};
@@ -21,6 +21,13 @@ pub fn keep_up(app: App) -> Signal<()> {
     let (scope, turned) = (Scope::new(), turn.clone());
     again(app, scope.place(), turned);
     own(scope);
+    // Said once, and not with each turn of its age.
+    let stale = memo(|| news::heard().with(|heard| heard.stale));
+    effect(move || {
+        if stale.get() {
+            app.say.set(why(app).to_owned());
+        }
+    });
     effect(move || {
         if app.open.get() && news::heard().peek().stale {
             news::look(app);
@@ -29,7 +36,7 @@ pub fn keep_up(app: App) -> Signal<()> {
     turn
 }
 
-fn again(app: App, place: crate::reactive::Place, turn: Signal<()>) {
+fn again(app: App, place: Place, turn: Signal<()>) {
     dom::after(TURN, move || {
         let there = place.within(|| {
             turn.set(());
@@ -50,7 +57,6 @@ pub fn line(app: App, turn: &Signal<()>) -> Vec<El> {
     if !heard.stale {
         return vec![];
     }
-    let why = app.word(if dom::offline() { Word::Offline } else { Word::Unreachable });
     let ago = match heard.at_ms {
         0 => String::new(),
         at_ms => {
@@ -58,6 +64,10 @@ pub fn line(app: App, turn: &Signal<()>) -> Vec<El> {
             [" ", &app.words.fill(Word::KnownAgo, &ago)].concat()
         }
     };
-    let note = el("p", "fd-note fd-stale").attr("data-tone", "warn").attr("role", "status");
-    vec![note.text(why).text(&ago)]
+    let note = el("p", "fd-note fd-stale").attr("data-tone", "warn");
+    vec![note.text(why(app)).text(&ago)]
+}
+
+fn why(app: App) -> &'static str {
+    app.word(if dom::offline() { Word::Offline } else { Word::Unreachable })
 }

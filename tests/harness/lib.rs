@@ -15,7 +15,7 @@ pub mod staff;
 pub mod visitor;
 
 pub use api::{Answer, Api, key};
-pub use browser::{Browser, Request};
+pub use browser::{Browser, Kind, Need, Request, can};
 pub use proxy::{Asked, Fault, Proxy};
 pub use server::{Folder, Server, shared};
 

@@ -268,7 +268,7 @@ fn keep(mut stream: impl Read + Send + 'static, log: Arc<Mutex<String>>) {
 }
 
 /// SIGKILL to the child's group, and to the groups of its own children.
-fn kill_group(child: &mut Child) {
+pub(crate) fn kill_group(child: &mut Child) {
     let pid = i32::try_from(child.id()).expect("a pid");
     // SAFETY: plain signals to process groups we created.
     unsafe {
@@ -279,8 +279,13 @@ fn kill_group(child: &mut Child) {
 
 /// Spawns a long-lived helper program, such as a WebDriver, that ends with this process.
 pub fn spawn_helper(command: Command) -> Child {
+    spawn_logged(command, &Arc::default())
+}
+
+/// The same, with what it prints kept.
+pub(crate) fn spawn_logged(command: Command, log: &Arc<Mutex<String>>) -> Child {
     let mut child = spawn(command);
-    keep(child.stdout.take().expect("piped"), Arc::default());
-    keep(child.stderr.take().expect("piped"), Arc::default());
+    keep(child.stdout.take().expect("piped"), Arc::clone(log));
+    keep(child.stderr.take().expect("piped"), Arc::clone(log));
     child
 }

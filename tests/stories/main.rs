@@ -3,7 +3,9 @@
 //! Every browser story ends with "the console is empty".
 
 mod api;
+mod bad_days;
 mod bad_input;
+mod bad_pages;
 mod banner;
 mod before_any_click;
 mod contact;

@@ -93,6 +93,7 @@ fn firefox(javascript: bool) -> Value {
             "javascript.enabled": javascript,
             // Every line of every page's console goes to standard output.
             "devtools.console.stdout.content": true,
+            "devtools.console.stdout.chrome": false,
             // Otherwise what is on this machine stays reachable, and all that is tested is.
             "network.disable-localhost-when-offline": true,
         },

@@ -21,6 +21,9 @@ pub use network::Request;
 
 use crate::{server, until};
 
+/// Ctrl+A: what is in a field is selected, and the next key replaces it.
+pub const ALL: &str = "\u{E009}a\u{E000}";
+
 /// A browser window with a profile of its own.
 pub struct Browser {
     client: Client,
@@ -118,9 +121,17 @@ impl Browser {
         });
     }
 
-    /// Types into an element.
+    /// Types into an element; after [`ALL`], in place of what is there.
     #[track_caller]
     pub fn type_into(&self, expression: &str, text: &str) {
+        // The other browsers' keys without a window system know no such shortcut.
+        if let Some(instead) = text.strip_prefix(ALL)
+            && self.kind != Kind::Chromium
+        {
+            let select = format!("const e = {expression}; e?.focus(); e?.select(); return !!e");
+            until(expression, || (self.js(&select, &[]) == json!(true)).then_some(()));
+            return self.keys(instead);
+        }
         until(&format!("{expression} can be typed into"), || {
             self.runtime.block_on(self.element(expression).send_keys(text)).ok()
         });

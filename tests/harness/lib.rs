@@ -7,6 +7,7 @@
 //! so that a change of the wire shows.
 
 mod api;
+mod arabic;
 mod browser;
 mod ports;
 mod proxy;

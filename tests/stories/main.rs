@@ -20,6 +20,7 @@ mod policies;
 mod reading;
 mod search_help;
 mod search_parts;
+mod views;
 mod waiting;
 mod whole_path;
 mod without_javascript;

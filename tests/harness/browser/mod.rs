@@ -74,6 +74,11 @@ impl Browser {
         browser
     }
 
+    /// Which browser it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// Makes the window so large that a page has this room in it, or as nearly as it goes.
     pub fn resize(&self, width: u32, height: u32) {
         if self.kind == Kind::Chromium {

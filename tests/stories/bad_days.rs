@@ -196,7 +196,7 @@ fn in_a_frame_of_another_site_it_works_and_without_an_origin_it_says_so() {
 }
 
 #[test]
-fn full_storage_is_told_of_and_a_reload_loses_nothing() {
+fn full_storage_is_told_of_and_the_message_is_sent() {
     tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());

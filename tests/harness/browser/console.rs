@@ -70,8 +70,10 @@ fn of_page(line: &str) -> Option<String> {
     ];
     let said = levels.iter().find_map(|(prefix, level)| {
         let words = line.strip_prefix(prefix)?;
-        // The browser's own parts say who they are.
-        (!words.starts_with(['(', '['])).then(|| format!("{level}: {words}"))
+        // The browser's own parts say who they are, and what a page says is in quotes.
+        let part = words.split_once(':').map_or("\"", |(part, _)| part);
+        let own = !part.is_empty() && part.chars().all(char::is_alphanumeric);
+        (!own).then(|| format!("{level}: {words}"))
     });
     let thrown = line
         .strip_prefix("JavaScript error: ")

@@ -147,6 +147,7 @@ fn only_offline(browser: &Browser) {
 
 #[test]
 fn votes_and_ratings_said_offline_arrive_once_the_last_one() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let browser = Browser::phone();
@@ -284,6 +285,7 @@ fn what_was_solved_long_ago_is_another_request() {
 
 #[test]
 fn a_reply_that_comes_too_late_goes_into_a_new_request() {
+    tests::needs!(Offline);
     let mut server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let browser = Browser::phone();

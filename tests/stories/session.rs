@@ -49,6 +49,7 @@ fn sent(visitor: &Visitor<'_>) {
 
 #[test]
 fn people_who_share_a_browser_do_not_see_each_others_requests() {
+    tests::needs!(Offline);
     let server = Server::start();
     let browser = Browser::desktop();
     goes(&browser, &server);
@@ -102,6 +103,7 @@ fn people_who_share_a_browser_do_not_see_each_others_requests() {
 
 #[test]
 fn without_consent_nothing_is_kept_and_what_waits_is_sent_all_the_same() {
+    tests::needs!(Offline);
     let server = Server::start();
     let browser = Browser::phone();
     goes(&browser, &server);

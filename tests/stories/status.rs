@@ -76,6 +76,7 @@ fn only_network_lines(browser: &Browser) {
 
 #[test]
 fn maintenance_is_scheduled_and_read_in_ones_own_time_zone() {
+    tests::needs!(DevTools);
     let server = Server::start();
     let (desk, shop) = (Browser::desktop(), Browser::phone());
     for (browser, zone) in [(&desk, "Europe/Berlin"), (&shop, "Asia/Tokyo")] {
@@ -137,6 +138,7 @@ fn maintenance_is_scheduled_and_read_in_ones_own_time_zone() {
 
 #[test]
 fn this_affects_me_too_counts_a_device_once() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     incident(&staff);
@@ -224,6 +226,7 @@ fn who_follows_an_incident_is_told_until_it_is_over() {
 
 #[test]
 fn what_was_known_last_stays_with_its_age() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     incident(&staff);
@@ -273,6 +276,7 @@ fn what_was_known_last_stays_with_its_age() {
 
 #[test]
 fn the_status_view_as_people_see_it() {
+    tests::needs!(Pictures);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     incident(&staff);

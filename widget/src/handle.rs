@@ -138,19 +138,19 @@ impl Handle {
                     later::send(app, page);
                 }
             }
-            "set" | "event" => {
+            "set" => {
+                // The page's own getters may throw: nothing is borrowed meanwhile.
+                let facts = app.told.borrow().0.clone();
+                Object::assign(&facts, value.unchecked_ref());
+                later::hear(app, page);
+            }
+            "event" => {
+                let Some(event) = text else { return false };
                 let mut told = app.told.borrow_mut();
-                match text {
-                    Some(event) => {
-                        told.1.push(event);
-                        // The newest are what counts, and a page may tell for days.
-                        if told.1.len() > desk::text::EVENTS_MAX {
-                            told.1.remove(0);
-                        }
-                    }
-                    None => {
-                        Object::assign(&told.0, value.unchecked_ref());
-                    }
+                told.1.push(event);
+                // The newest are what counts, and a page may tell for days.
+                if told.1.len() > desk::text::EVENTS_MAX {
+                    told.1.remove(0);
                 }
                 drop(told);
                 later::hear(app, page);

@@ -4,6 +4,7 @@ use desk::incident::{Impact, IncidentState};
 use desk::wire::status::{Incident, Update};
 
 use crate::parcel::Kind;
+use crate::reactive::memo;
 use crate::state::App;
 use crate::strings::Word;
 use crate::view::el::{El, el};
@@ -39,8 +40,15 @@ fn update(app: App, update: &Update) -> El {
 /// Follow it, and "this affects me too"; each can be taken back.
 pub fn acts(app: App, incident: &Incident) -> El {
     let (id, of) = (incident.id, incident.clone());
+    // Drawn again only when that changes: whoever is on a button stays there.
+    let follows = memo(move || news::following().with(|f| f.follows(id)));
+    let says = memo(move || news::following().with(|f| f.affected.contains(&id)));
+    let kind = Kind::Errand(news::errand_path(id));
+    let waits = memo(move || {
+        app.device.with(|device| device.outbox.iter().any(|p| p.kind == kind && p.fails > 0))
+    });
     let follow = move || {
-        let (follows, of) = (news::following().with(|f| f.follows(id)), of.clone());
+        let (follows, of) = (follows.get(), of.clone());
         let word = if follows { Word::FollowStop } else { Word::FollowIt };
         let button = parts::button("fd-button-quiet fd-button-small fd-follow")
             .text(app.word(word))
@@ -55,7 +63,7 @@ pub fn acts(app: App, incident: &Incident) -> El {
         [Some(button), hint].into_iter().flatten().collect()
     };
     let affects = move || {
-        if !news::following().with(|f| f.affected.contains(&id)) {
+        if !says.get() {
             let say = parts::button("fd-button-quiet fd-button-small fd-affects");
             return vec![say.text(app.word(Word::AffectsMe)).on("click", move |event| {
                 news::affect(app, id, true);
@@ -63,16 +71,16 @@ pub fn acts(app: App, incident: &Incident) -> El {
                 refocus(&event, ".fd-affects-undo");
             })];
         }
-        let kind = Kind::Errand(news::errand_path(id));
-        let waits =
-            app.device.with(|device| device.outbox.iter().any(|p| p.kind == kind && p.fails > 0));
-        let word = if waits { Word::Kept } else { Word::AffectsSaid };
+        let waits = waits.clone();
+        let word = move || if waits.get() { Word::Kept } else { Word::AffectsSaid };
         let undo = parts::button("fd-button-quiet fd-button-small fd-affects-undo");
         let undo = undo.text(app.word(Word::Undo)).on("click", move |event| {
             news::affect(app, id, false);
             refocus(&event, ".fd-affects");
         });
-        vec![parts::meta(app.word(word)).class("fd-affected"), undo]
+        let said =
+            parts::meta("").class("fd-affected").live_text(move || app.word(word()).to_owned());
+        vec![said, undo]
     };
     el("div", "fd-incident-acts")
         .with(el("div", "fd-acts").live(follow))

@@ -40,6 +40,7 @@ mod tests {
             name: "Mia".into(),
             body: seq.to_string(),
             at_ms: seq,
+            attachments: vec![],
         };
         Thread {
             number: 1001,

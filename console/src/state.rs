@@ -188,7 +188,7 @@ impl App {
         })
     }
 
-    fn api(self) -> Api {
+    pub fn api(self) -> Api {
         self.api.get_value()
     }
 

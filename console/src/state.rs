@@ -188,6 +188,7 @@ impl App {
         })
     }
 
+    /// The requests it makes.
     pub fn api(self) -> Api {
         self.api.get_value()
     }

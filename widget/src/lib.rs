@@ -8,8 +8,8 @@
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
 //! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`following`], [`planned`], [`questions`], [`parcel`],
 //! [`outbox`], [`talk`], [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`],
-//! [`clock`], [`lock`], [`news`], [`replies`], [`sender`], [`letters`], `session` and [`supplier`] are the rim. `later` says
-//! what is downloaded only when needed.
+//! [`clock`], [`files`], [`lock`], [`news`], [`replies`], [`sender`], [`letters`], `session` and [`supplier`] are the rim.
+//! `later` says what is downloaded only when needed.
 //!
 
 pub mod reactive;
@@ -38,6 +38,7 @@ pub mod wire;
 pub mod api;
 pub mod clock;
 pub mod dom;
+pub mod files;
 pub mod keeping;
 pub mod letters;
 pub mod lock;

@@ -6,6 +6,7 @@ mod support;
 
 mod affected;
 mod assets;
+mod attachments;
 mod cors;
 mod feedback;
 mod fields;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use web_sys::Storage;
 
+use crate::config::Config;
 use crate::dom::{after, listen, parse_json, window};
 use crate::draft::Draft;
 use crate::reactive::{Scope, effect, own};
@@ -49,6 +50,26 @@ pub fn arrange(app: App) {
     if allowed && app.draft.peek_with(Draft::started) {
         keep(app);
     }
+}
+
+/// Notes whether files are attached to the message: they are not kept, and whoever loses them is told.
+pub fn files(config: &Config, any: bool) {
+    let name = files_name(config);
+    if let Some(storage) = storage() {
+        let _ = match any {
+            true => storage.set_item(&name, "1"),
+            false => storage.remove_item(&name),
+        };
+    }
+}
+
+/// Whether files were attached to it when the page was left.
+pub fn had_files(config: &Config) -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(&files_name(config)), Ok(Some(_))))
+}
+
+fn files_name(config: &Config) -> String {
+    [&config.storage_key(), ":files"].concat()
 }
 
 /// Brings the kept message into the form, unless there is one already, and keeps what is written

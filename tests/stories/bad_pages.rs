@@ -1,4 +1,4 @@
-//! Pages that have changed the browser under us: what they replaced, froze, named or throw. The page goes
+//! Pages that have changed the browser under us: what they replaced, named or throw. The page goes
 //! on, the visitor is helped or told where help is, and what is typed arrives.
 
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ fn is_whole(browser: &Browser) {
 
 #[test]
 fn what_a_page_replaced_before_or_after_the_widget_came() {
-    for what in ["promise", "array", "json", "wrapper", "frozen"] {
+    for what in ["promise", "array", "json", "wrapper"] {
         for late in ["", "&late"] {
             println!("{what}{late}");
             let browser = Browser::desktop();

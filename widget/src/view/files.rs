@@ -150,6 +150,7 @@ fn title(app: App, name: &str, bytes: i64) -> El {
     let size = clock::size(app.words.locale(), bytes);
     el("span", "fd-file-title")
         .with(el("span", "fd-file-name").attr("dir", "auto").text(name))
+        .text(" ")
         .with(el("span", "fd-meta").text(&size))
 }
 
@@ -196,7 +197,7 @@ pub fn of_message_on(app: App, number: i64, all: &[Attachment]) -> Option<El> {
         let trouble = Signal::new(false);
         let (failed, name, saved) = (trouble.clone(), file.name.clone(), file.clone());
         let button = parts::button("fd-button-quiet fd-file")
-            .attr("aria-label", &app.words.fill(Word::FileGet, &file.name))
+            .attr("title", &app.words.fill(Word::FileGet, &file.name))
             .with(parts::icon(CLIP))
             .with(title(app, &file.name, file.bytes))
             .click(move || save(app, number, saved.clone(), trouble.clone()));

@@ -1,5 +1,5 @@
 //! The browsers and drivers of the stories and screenshots: Chromium always, Firefox and WebKit for
-//! `test --all`.
+//! `test --browsers`.
 
 use std::path::PathBuf;
 
@@ -58,7 +58,7 @@ pub fn ensure_others() -> Result<()> {
     installs(&packages)?;
     if !missing().is_empty() {
         bail!(
-            "`test --all` needs Firefox and WebKit.\nDebian, as root: apt-get update && apt-get \
+            "`test --browsers` needs Firefox and WebKit.\nDebian, as root: apt-get update && apt-get \
              install {}",
             packages.join(" ")
         );

@@ -28,8 +28,6 @@ pub fn verb(words: Vec<String>) -> Result<()> {
         let found = browsers::ensure()?;
         println!("chromium:     {}", found.chromium.display());
         println!("chromedriver: {}", found.driver.display());
-        browsers::ensure_others()?;
-        println!("firefox, geckodriver, WebKitWebDriver, Xvfb: ready");
     }
     Ok(())
 }

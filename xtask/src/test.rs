@@ -27,9 +27,10 @@ const WITHOUT_BROWSER: [&str; 2] = ["bad_input::", "kill::"];
 pub fn verb(words: Vec<String>) -> Result<()> {
     let mut args = Args::new(words);
     let all = args.flag("--all");
+    let others = args.flag("--browsers");
     args.done()?;
     let browsers = browsers::ensure()?;
-    if all {
+    if others {
         browsers::ensure_others()?;
     }
     let ready = build::build()?;
@@ -71,13 +72,13 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     let longer: &[_] = if all { &[("FRONTDESK_ALL", "1")] } else { &[] };
     table.cargo_test_with("stories", &["--package", "tests"], longer);
     for browser in OTHER_BROWSERS {
-        if all {
+        if others {
             let mut words = vec!["--package", "tests", "--"];
             words.extend(WITHOUT_BROWSER.iter().flat_map(|story| ["--skip", story]));
             let kind = [("FRONTDESK_BROWSER", browser)];
             table.cargo_test_with(&format!("in {browser}"), &words, &kind);
         } else {
-            println!("stories in {browser}: only with --all");
+            println!("stories in {browser}: only with --browsers");
         }
     }
     table.print()

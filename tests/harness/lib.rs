@@ -7,6 +7,7 @@
 //! so that a change of the wire shows.
 
 mod api;
+mod arabic;
 mod browser;
 mod ports;
 mod proxy;
@@ -16,7 +17,7 @@ pub mod staff;
 pub mod visitor;
 
 pub use api::{Answer, Api, key};
-pub use browser::{Browser, Request};
+pub use browser::{Browser, Kind, Need, Request, can};
 pub use proxy::{Asked, Fault, Proxy};
 pub use server::{Folder, Server, shared};
 pub use site::built_site;

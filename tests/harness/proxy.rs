@@ -25,6 +25,9 @@ pub enum Fault {
     Halve,
     /// Passed on; 500 comes back.
     FailAfter,
+    /// 200 with a page that is nobody's answer, as from the gate of a hotel's network; the service
+    /// hears nothing.
+    Page,
 }
 
 /// A request: method, path, body.
@@ -73,6 +76,17 @@ impl Proxy {
     }
 }
 
+/// Readable from every origin, so that it is the page itself that is to be recognised.
+fn page() -> String {
+    let html =
+        "<!doctype html><title>Welcome</title><h1>Welcome to the guests' network</h1><p>Sign in.";
+    let length = html.len();
+    format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\naccess-control-allow-origin: *\r\n\
+         content-length: {length}\r\nconnection: close\r\n\r\n{html}"
+    )
+}
+
 /// One request a connection, so that closing it concerns no other.
 fn serve(
     mut client: TcpStream,
@@ -87,6 +101,7 @@ fn serve(
     match fault {
         Fault::Refuse => return client.shutdown(Shutdown::Both),
         Fault::Fail => return client.write_all(FAILED),
+        Fault::Page => return client.write_all(page().as_bytes()),
         Fault::Delay(ms) => std::thread::sleep(Duration::from_millis(ms)),
         _ => {}
     }

@@ -37,6 +37,21 @@ impl Server {
     /// Starts with a copy of what was built, whose manifest of the site `change` may change: a site
     /// whose owner wrote something else into `site.toml`.
     pub fn start_with(change: impl FnOnce(&mut serde_json::Value)) -> Self {
+        Self::start_in(|assets| {
+            let manifest = assets.join("_site/frontdesk.json");
+            let text = std::fs::read(&manifest).expect("`cargo xtask build` was run");
+            let mut site = serde_json::from_slice(&text).expect("JSON");
+            change(&mut site);
+            std::fs::write(&manifest, site.to_string()).expect("a manifest");
+            for packed in ["br", "gz"] {
+                std::fs::remove_file(assets.join(format!("_site/frontdesk.json.{packed}")))
+                    .expect("it");
+            }
+        })
+    }
+
+    /// Starts with a copy of what was built, after `change` has changed files of it.
+    pub(crate) fn start_in(change: impl FnOnce(&Path)) -> Self {
         let name = format!("{}-{}", std::process::id(), ports::free());
         let data = root().join("target/stories").join(name);
         let assets = data.join("assets");
@@ -44,15 +59,7 @@ impl Server {
         std::fs::create_dir_all(&data).expect("a folder");
         command.arg("-r").arg(root().join("dist/assets")).arg(&assets);
         assert!(command.status().is_ok_and(|status| status.success()), "cp of dist/assets");
-        let manifest = assets.join("_site/frontdesk.json");
-        let text = std::fs::read(&manifest).expect("`cargo xtask build` was run");
-        let mut site = serde_json::from_slice(&text).expect("JSON");
-        change(&mut site);
-        std::fs::write(&manifest, site.to_string()).expect("a manifest");
-        for packed in ["br", "gz"] {
-            std::fs::remove_file(assets.join(format!("_site/frontdesk.json.{packed}")))
-                .expect("it");
-        }
+        change(&assets);
         Self::launch(data, ports::free(), ports::free(), ports::free())
     }
 
@@ -268,7 +275,7 @@ fn keep(mut stream: impl Read + Send + 'static, log: Arc<Mutex<String>>) {
 }
 
 /// SIGKILL to the child's group, and to the groups of its own children.
-fn kill_group(child: &mut Child) {
+pub(crate) fn kill_group(child: &mut Child) {
     let pid = i32::try_from(child.id()).expect("a pid");
     // SAFETY: plain signals to process groups we created.
     unsafe {
@@ -279,8 +286,13 @@ fn kill_group(child: &mut Child) {
 
 /// Spawns a long-lived helper program, such as a WebDriver, that ends with this process.
 pub fn spawn_helper(command: Command) -> Child {
+    spawn_logged(command, &Arc::default())
+}
+
+/// The same, with what it prints kept.
+pub(crate) fn spawn_logged(command: Command, log: &Arc<Mutex<String>>) -> Child {
     let mut child = spawn(command);
-    keep(child.stdout.take().expect("piped"), Arc::default());
-    keep(child.stderr.take().expect("piped"), Arc::default());
+    keep(child.stdout.take().expect("piped"), Arc::clone(log));
+    keep(child.stderr.take().expect("piped"), Arc::clone(log));
     child
 }

@@ -27,9 +27,7 @@ fn a_dismissed_banner_stays_away_until_there_is_news() {
     // Remembered for this update, on the next page too. The status is there once the loader asked.
     shop.requests();
     shop.reload();
-    tests::until("the loader asked for the status", || {
-        shop.requests().iter().any(|r| r.url.ends_with("/status") && r.bytes > 0).then_some(())
-    });
+    shop.fetched("/status");
     visitor.sees("button.fd-launcher");
     visitor.sees_no(".fd-banner");
 

@@ -21,6 +21,7 @@ fn table(title: &str, requests: &[Request]) -> u64 {
 
 #[test]
 fn a_page_view_costs_two_requests_and_stores_nothing() {
+    tests::needs!(NetworkLog);
     let server = shared();
     let shop = Browser::desktop();
     shop.goto(&server.demo());

@@ -40,6 +40,7 @@ const SEND: &str = "form.fd-form button[type=submit]";
 
 #[test]
 fn a_topic_asks_its_own_questions_and_staff_read_the_answers() {
+    tests::needs!(FieldKeys);
     let server = Server::start();
     let (shop, desk) = (Browser::desktop(), Browser::desktop());
     shop.goto(&server.demo());
@@ -187,6 +188,7 @@ fn a_known_incident_comes_first_and_never_stands_in_the_way() {
 
 #[test]
 fn a_reload_keeps_the_draft_and_sending_ends_it() {
+    tests::needs!(FieldKeys);
     let server = tests::shared();
     let shop = Browser::desktop();
     shop.goto(&server.demo());
@@ -225,6 +227,7 @@ fn a_reload_keeps_the_draft_and_sending_ends_it() {
 
 #[test]
 fn a_draft_without_storage_lives_in_memory() {
+    tests::needs!(DevTools);
     let shop = Browser::desktop();
     let refuse = "Object.defineProperty(window, 'sessionStorage', {
         get() { throw new DOMException('refused', 'SecurityError') } })";
@@ -272,6 +275,7 @@ fn what_goes_along_is_taken_off_and_put_back_by_keyboard() {
 
 #[test]
 fn the_screens() {
+    tests::needs!(Pictures);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let incident = json!({

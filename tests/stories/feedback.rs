@@ -139,6 +139,7 @@ fn voting_twice_counts_once_and_the_last_vote_counts() {
 
 #[test]
 fn a_vote_that_finds_no_network_says_so_and_is_tried_again() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let browser = Browser::desktop();

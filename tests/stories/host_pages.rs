@@ -1,7 +1,7 @@
 //! Pages of site owners as they are: broken, hostile, strict. The page always survives.
 
 use tests::visitor::Visitor;
-use tests::{Browser, shared};
+use tests::{Browser, Need, shared};
 
 /// The page's own heading, as its author wrote it.
 fn page_is_untouched(browser: &Browser) {
@@ -11,6 +11,9 @@ fn page_is_untouched(browser: &Browser) {
 
 /// Console lines, which must all be warnings of ours that contain `words`.
 fn warns(browser: &Browser, words: &str) {
+    if !tests::can(&format!("the warning about {words}"), Need::EarlyConsole) {
+        return;
+    }
     let mut lines = Vec::new();
     tests::until(&format!("a warning with {words:?}"), || {
         lines.extend(browser.console());

@@ -50,6 +50,7 @@ fn route(browser: &Browser, number: usize) {
 
 #[test]
 fn cycles_and_routes_leave_nothing_behind() {
+    tests::needs!(DevTools);
     let browser = Browser::desktop();
     browser.goto(&shared().page("api.html"));
     let visitor = Visitor::new(&browser);
@@ -78,6 +79,7 @@ fn cycles_and_routes_leave_nothing_behind() {
 
 #[test]
 fn destroy_leaves_nothing() {
+    tests::needs!(DevTools);
     let browser = Browser::desktop();
     browser.goto(&shared().page("api.html"));
     let visitor = Visitor::new(&browser);

@@ -10,10 +10,7 @@ use tests::{Api, Browser, Server, key};
 
 /// axe-core's rules for WCAG 2.2 A and AA, on the page and into open shadow roots.
 pub fn accessible(browser: &Browser, screen: &str) {
-    let axe = tests::npm_file("axe-core/axe.min.js");
-    let inject = "if (!window.axe) { (0, eval)(arguments[0]) }";
-    browser.devtools("Page.setBypassCSP", &json!({ "enabled": true }));
-    browser.js(inject, &[json!(axe)]);
+    browser.library("axe", &tests::npm_file("axe-core/axe.min.js"));
     browser.js(
         "window.axeFound = null;
          axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
@@ -62,6 +59,7 @@ fn furnished() -> Server {
 
 #[test]
 fn the_widget_and_the_pages() {
+    tests::needs!(Pictures);
     let server = tests::shared();
     for (device, browser) in [("phone", Browser::phone()), ("desktop", Browser::desktop())] {
         for scheme in ["light", "dark"] {
@@ -108,6 +106,7 @@ fn the_widget_and_the_pages() {
 
 #[test]
 fn the_pages_that_are_made_on_request() {
+    tests::needs!(Pictures);
     let server = furnished();
     let staff = Api::staff(&server, server.sign_in_token());
     let incident = json!({
@@ -157,6 +156,7 @@ fn the_pages_that_are_made_on_request() {
 
 #[test]
 fn the_console() {
+    tests::needs!(Pictures);
     let server = furnished();
     let desk = Browser::desktop();
     let staff = Staff::sign_in(&desk, &server);
@@ -197,6 +197,7 @@ fn the_console() {
 
 #[test]
 fn the_picture_in_the_readme() {
+    tests::needs!(Pictures);
     let server = furnished();
     let staff = Api::staff(&server, server.sign_in_token());
     let incident = json!({
@@ -217,6 +218,7 @@ fn the_picture_in_the_readme() {
 
 #[test]
 fn what_visitors_say() {
+    tests::needs!(Pictures);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     for (device, browser) in [("phone", Browser::phone()), ("desktop", Browser::desktop())] {

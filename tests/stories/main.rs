@@ -3,7 +3,9 @@
 //! Every browser story ends with "the console is empty".
 
 mod api;
+mod bad_days;
 mod bad_input;
+mod bad_pages;
 mod banner;
 mod before_any_click;
 mod contact;
@@ -20,6 +22,7 @@ mod policies;
 mod reading;
 mod search_help;
 mod search_parts;
+mod views;
 mod waiting;
 mod whole_path;
 mod without_javascript;

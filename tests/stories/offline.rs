@@ -6,6 +6,7 @@ use tests::{Browser, Server};
 
 #[test]
 fn a_ticket_written_offline_is_kept_and_sent_once() {
+    tests::needs!(Offline);
     let server = Server::start();
     let shop = Browser::desktop();
     shop.goto(&server.demo());

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tests::{Api, Asked, Browser, Fault, Proxy, Server};
+use tests::{Api, Asked, Browser, Fault, Kind, Need, Proxy, Server};
 
 /// Tabs on the device.
 const TABS: usize = 3;
@@ -167,7 +167,7 @@ fn every_ticket_is_stored_once_whatever_fails() {
     }
 
     browser.switch_to(0);
-    browser.offline(false);
+    reconnect(&browser);
     let deadline = Instant::now() + Duration::from_secs(120);
     loop {
         // What waits would be tried again in a while; this says that the network is back.
@@ -218,7 +218,7 @@ fn arrive(browser: &Browser, page: &str) {
 fn trouble(browser: &Browser, page: &str, chance: &mut Chance) {
     match chance.below(12) {
         0 | 1 => {
-            browser.offline(false);
+            reconnect(browser);
             arrive(browser, page);
         }
         2 => {
@@ -226,9 +226,15 @@ fn trouble(browser: &Browser, page: &str, chance: &mut Chance) {
             browser.new_tab();
             arrive(browser, page);
         }
-        3 => browser.offline(true),
-        4 | 5 => browser.offline(false),
+        3 if Kind::chosen().can(Need::TabOffline) => browser.offline(true),
+        4 | 5 if Kind::chosen().can(Need::TabOffline) => browser.offline(false),
         _ => {}
+    }
+}
+
+fn reconnect(browser: &Browser) {
+    if Kind::chosen().can(Need::TabOffline) {
+        browser.offline(false);
     }
 }
 

@@ -183,6 +183,7 @@ fn a_video_is_loaded_by_a_click_and_by_nothing_else() {
 
 #[test]
 fn the_reader_as_people_see_it() {
+    tests::needs!(Pictures);
     for (device, browser) in [("phone", Browser::phone()), ("desktop", Browser::desktop())] {
         for scheme in ["light", "dark"] {
             browser.color_scheme(scheme);

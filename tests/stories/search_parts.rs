@@ -20,6 +20,7 @@ fn fetched(browser: &Browser) -> Vec<String> {
 
 #[test]
 fn parts_of_a_large_index_come_when_they_are_needed_and_once() {
+    tests::needs!(NetworkLog);
     let site = large_site(|_| {});
     let browser = Browser::desktop();
     browser.goto(&site.page("shop.html"));
@@ -49,6 +50,28 @@ fn parts_of_a_large_index_come_when_they_are_needed_and_once() {
     visitor.clicks("#fd-hit-0");
     visitor.sees("article.fd-prose p");
     browser.console_is_empty();
+}
+
+#[test]
+fn a_missing_part_is_left_out_and_the_rest_works() {
+    let site = large_site(|folder| {
+        let parts = fs::read_dir(folder.join("_a")).expect("a folder").flatten();
+        let parts = parts.filter(|e| e.path().extension().is_some_and(|e| e == "fdp"));
+        let largest = parts.max_by_key(|e| e.metadata().map_or(0, |m| m.len())).expect("parts");
+        fs::remove_file(largest.path()).expect("a part less");
+    });
+    let browser = Browser::desktop();
+    browser.goto(&site.page("shop.html"));
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    visitor.searches("banner");
+    visitor.asks_for("offline");
+    visitor.sees("[role=option].fd-hit");
+    visitor.clicks("button.fd-escalate");
+    visitor.sees("form.fd-form [name=body]");
+    // That it is not there is the browser's own line.
+    let lines = browser.console();
+    assert!(lines.iter().all(|line| line.contains(".fdp") && line.contains("404")), "{lines:#?}");
 }
 
 #[test]

@@ -23,9 +23,7 @@ fn visits<'b>(shop: &'b Browser, address: &str) -> Visitor<'b> {
     shop.goto(address);
     let visitor = Visitor::new(shop);
     visitor.opens();
-    until("the second part is here", || {
-        shop.requests().iter().any(|r| r.url.contains("later")).then_some(())
-    });
+    shop.fetched("later");
     visitor
 }
 
@@ -58,6 +56,7 @@ fn only_failed_requests(browser: &Browser) {
 
 #[test]
 fn a_ticket_written_offline_is_edited_and_sent_as_it_is_then() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::phone();
@@ -127,6 +126,7 @@ fn an_edit_of_what_had_arrived_follows_as_a_message() {
 
 #[test]
 fn what_waits_can_be_deleted_and_brought_back() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::desktop();
@@ -163,6 +163,7 @@ fn what_waits_can_be_deleted_and_brought_back() {
 
 #[test]
 fn a_reply_that_waits_is_edited_in_the_reply_box() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::phone();
@@ -207,6 +208,7 @@ fn refuse(browser: &Browser, names: &[&str]) {
 
 #[test]
 fn where_nothing_is_stored_it_says_so_and_sends_all_the_same() {
+    tests::needs!(DevTools);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::phone();
@@ -228,6 +230,7 @@ fn where_nothing_is_stored_it_says_so_and_sends_all_the_same() {
 
 #[test]
 fn without_a_database_the_entry_beside_it_keeps_everything() {
+    tests::needs!(DevTools);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::phone();
@@ -257,6 +260,7 @@ fn without_a_database_the_entry_beside_it_keeps_everything() {
 
 #[test]
 fn two_tabs_see_the_same_outbox() {
+    tests::needs!(TabOffline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::desktop();
@@ -281,6 +285,7 @@ fn two_tabs_see_the_same_outbox() {
 
 #[test]
 fn what_is_too_old_is_offered_and_not_sent() {
+    tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     let shop = Browser::phone();

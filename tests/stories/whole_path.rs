@@ -16,9 +16,7 @@ fn from_a_search_to_an_answered_ticket_and_a_live_banner() {
     let visitor = Visitor::new(&shop);
     visitor.opens();
     // The texts of the index come by themselves, after its head.
-    until("all of the index is here", || {
-        shop.requests().iter().any(|r| r.url.ends_with(".fdp") && r.bytes > 0).then_some(())
-    });
+    shop.fetched(".fdp");
     visitor.searches("banner");
     visitor.sees(".fd-hit mark");
     assert!(

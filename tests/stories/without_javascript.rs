@@ -23,6 +23,7 @@ fn clicks(browser: &Browser, selector: &str) {
 
 #[test]
 fn from_a_search_to_an_answered_request() {
+    tests::needs!(NoScript);
     let server = Server::start();
     let reader = Browser::without_javascript();
     reader.goto(&format!("{}/help/en/", server.origin()));
@@ -85,6 +86,7 @@ fn from_a_search_to_an_answered_request() {
 
 #[test]
 fn pages_speak_the_readers_language_and_link_to_the_others() {
+    tests::needs!(NoScript);
     let server = tests::shared();
     let reader = Browser::without_javascript();
     reader.goto(&format!("{}/status?lang=de", server.origin()));

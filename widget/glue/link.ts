@@ -12,7 +12,8 @@ let coming: Promise<void> | undefined;
 
 async function get(path: string) {
   const answer = await fetch(new URL(path, import.meta.url));
-  return answer.ok ? answer : Promise.reject();
+  // A page is nobody's program: the gate of a hotel's network answers everything with one.
+  return answer.ok && !/html/.test(answer.headers.get("content-type")!) ? answer : Promise.reject();
 }
 
 async function load() {

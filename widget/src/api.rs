@@ -1,7 +1,7 @@
 //! The only place of the widget that asks the network.
 
 use desk::wire::Problem;
-use js_sys::{Function, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response};
@@ -29,8 +29,7 @@ pub async fn text(url: &str) -> Result<String, Trouble> {
 
 /// Gets a file as it is; `None` when it does not come whole.
 pub async fn bytes(url: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(window().fetch_with_str(url)).await.ok()?;
-    whole(response).await
+    whole(fetch(&url.into()).ok()?.await.ok()?).await
 }
 
 /// The bytes of an answer that went well.
@@ -79,6 +78,14 @@ fn patience() -> Option<JsValue> {
     timeout.call1(&signals, &PATIENCE_MS.into()).ok()
 }
 
+/// Asks by the page's own `fetch`, looked up each time: a page may have put something in its place
+/// that throws, or gives a promise of its own kind. What is thrown past us would end the program.
+fn fetch(what: &JsValue) -> Result<JsFuture, JsValue> {
+    let window = window();
+    let fetch: Function = Reflect::get(&window, &"fetch".into())?.dyn_into()?;
+    Ok(JsFuture::from(Promise::resolve(&fetch.call1(&window, what)?)))
+}
+
 async fn ask(
     method: &str,
     url: &str,
@@ -100,8 +107,7 @@ async fn ask(
     if let Some(token) = token {
         request.headers().set("authorization", &["Bearer ", token].concat())?;
     }
-    let response: Response =
-        JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()?;
+    let response: Response = fetch(&request)?.await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response.status(), text.as_string().unwrap_or_default()))
 }

@@ -1,4 +1,5 @@
-//! The browser and driver of the stories and screenshots.
+//! The browsers and drivers of the stories and screenshots: Chromium always, Firefox and WebKit for
+//! `test --browsers`.
 
 use std::path::PathBuf;
 
@@ -7,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::sh;
 use crate::wasm_std::apt_install;
 
-/// Where they are.
+/// Where Chromium is.
 pub struct Browsers {
     /// Chromium or Chrome.
     pub chromium: PathBuf,
@@ -18,17 +19,23 @@ pub struct Browsers {
 /// What is installed on Debian when they are missing.
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
-/// Finds them, or installs them where this is root on Debian.
+/// The same for the other browsers. No Debian package has Firefox's driver.
+const OTHERS: [(&str, &str); 3] =
+    [("firefox-esr", "firefox-esr"), ("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
+
+/// Firefox's driver, from the registry. The first that can be allowed to speak to the browser itself,
+/// which is how the stories cut off its network.
+const GECKODRIVER: &str = "0.36.0";
+
+/// Finds Chromium and its driver, or installs them where this is root on Debian.
 pub fn ensure() -> Result<Browsers> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    if sh::is_root() && sh::which("apt-get").is_some() {
-        println!("      Debian: installing {} …", PACKAGES.join(", "));
-        apt_install(&PACKAGES)?;
-        if let Some(found) = find() {
-            return Ok(found);
-        }
+    if installs(&PACKAGES)?
+        && let Some(found) = find()
+    {
+        return Ok(found);
     }
     bail!(
         "the tests need chromium (or google-chrome) and chromedriver on PATH, and they are not \
@@ -36,6 +43,49 @@ pub fn ensure() -> Result<Browsers> {
          Chrome and the chromedriver of the same version",
         PACKAGES.join(" ")
     )
+}
+
+/// Finds or installs what the stories need in Firefox and WebKit.
+pub fn ensure_others() -> Result<()> {
+    let missing = || {
+        let missing = OTHERS.iter().filter(|(program, _)| sh::which(program).is_none());
+        missing.map(|(_, package)| *package).collect::<Vec<_>>()
+    };
+    let packages = missing();
+    if packages.is_empty() {
+        return geckodriver();
+    }
+    installs(&packages)?;
+    if !missing().is_empty() {
+        bail!(
+            "`test --browsers` needs Firefox and WebKit.\nDebian, as root: apt-get update && apt-get \
+             install {}",
+            packages.join(" ")
+        );
+    }
+    geckodriver()
+}
+
+/// Compiles Firefox's driver once, into a folder where the stories look for it: some minutes.
+fn geckodriver() -> Result<()> {
+    let root = sh::at("target/xtask/geckodriver");
+    if root.join("bin/geckodriver").is_file() {
+        return Ok(());
+    }
+    println!("      cargo: installing geckodriver {GECKODRIVER} into {} …", root.display());
+    let mut cargo = sh::command("cargo");
+    cargo.args(["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--quiet"]);
+    sh::run(cargo.arg("--root").arg(root))
+}
+
+/// Installs packages where this is root on Debian; `false` elsewhere.
+fn installs(packages: &[&str]) -> Result<bool> {
+    if !sh::is_root() || sh::which("apt-get").is_none() {
+        return Ok(false);
+    }
+    println!("      Debian: installing {} …", packages.join(", "));
+    apt_install(packages)?;
+    Ok(true)
 }
 
 fn find() -> Option<Browsers> {

@@ -48,7 +48,7 @@ cargo xtask VERB
   build                make dist/: the Worker, the widget, the console, the help center
   run                  build, then serve everything on this machine
         [--port 8787] [--demo-port 8788] [--data ./data] [--assets DIR] [--origin URL]... [--no-build]
-  test [--all]         set up, build, then every check and test
+  test [--all] [--browsers]  set up, build, then every check and test
   tidy                 the rules of the code base
   size                 bytes of everything a visitor downloads
   bench search         quality, bytes and time of our search beside other engines

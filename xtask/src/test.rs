@@ -17,12 +17,22 @@ use crate::{bench, browsers, build, deploy_check, fuzz, programs, sh, site, size
 const NATIVE: [&str; 8] =
     ["desk", "search", "frame", "content", "edge", "widget", "console", "xtask"];
 
+/// What else the stories run in, beside Chromium.
+const OTHER_BROWSERS: [&str; 2] = ["firefox", "webkit"];
+
+/// Stories that open no browser and take long: they are the same in all.
+const WITHOUT_BROWSER: [&str; 2] = ["bad_input::", "kill::"];
+
 /// The verb.
 pub fn verb(words: Vec<String>) -> Result<()> {
     let mut args = Args::new(words);
     let all = args.flag("--all");
+    let others = args.flag("--browsers");
     args.done()?;
     let browsers = browsers::ensure()?;
+    if others {
+        browsers::ensure_others()?;
+    }
     let ready = build::build()?;
 
     let mut table = Table::default();
@@ -59,11 +69,18 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     table.check("deployment", || deployment(&ready));
     println!("stories: {}, {}", browsers.chromium.display(), browsers.driver.display());
     // Some stories are longer then.
-    table.cargo_test_with(
-        "stories",
-        &["--package", "tests"],
-        all.then_some(("FRONTDESK_ALL", "1")),
-    );
+    let longer: &[_] = if all { &[("FRONTDESK_ALL", "1")] } else { &[] };
+    table.cargo_test_with("stories", &["--package", "tests"], longer);
+    for browser in OTHER_BROWSERS {
+        if others {
+            let mut words = vec!["--package", "tests", "--"];
+            words.extend(WITHOUT_BROWSER.iter().flat_map(|story| ["--skip", story]));
+            let kind = [("FRONTDESK_BROWSER", browser)];
+            table.cargo_test_with(&format!("in {browser}"), &words, &kind);
+        } else {
+            println!("stories in {browser}: only with --browsers");
+        }
+    }
     table.print()
 }
 
@@ -143,14 +160,14 @@ impl Table {
     }
 
     fn cargo_test(&mut self, kind: &str, words: &[&str]) {
-        self.cargo_test_with(kind, words, None);
+        self.cargo_test_with(kind, words, &[]);
     }
 
-    fn cargo_test_with(&mut self, kind: &str, words: &[&str], env: Option<(&str, &str)>) {
+    fn cargo_test_with(&mut self, kind: &str, words: &[&str], env: &[(&str, &str)]) {
         println!("── {kind}");
         let start = Instant::now();
         let mut cargo = sh::command("cargo");
-        cargo.args(["test", "--no-fail-fast"]).args(words).envs(env);
+        cargo.args(["test", "--no-fail-fast"]).args(words).envs(env.iter().copied());
         let (passed, failed) = run_tests(&mut cargo).unwrap_or_else(|error| {
             println!("FAILED {kind}: {error:#}");
             (0, 1)

@@ -121,6 +121,8 @@ async fn read(app: App, page: Page, url: &str) -> Option<Element> {
     mend(app, &template);
     let text = el("div", "").element().clone();
     let _ = text.append_child(&template.content());
+    // The builder ends each text with this. What does not, is somebody else's page, such as a hotel's.
+    dom::find::<Element>(&text, ".fd-after")?;
     if shelf.size() >= KEPT
         && let Ok(first) = shelf.keys().next()
     {

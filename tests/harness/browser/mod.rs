@@ -1,0 +1,220 @@
+//! A real browser through W3C WebDriver, driven synchronously: stories read top to bottom.
+
+mod commands;
+mod console;
+mod emulation;
+mod kind;
+mod needs;
+mod network;
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Value, json};
+
+pub use kind::Kind;
+pub use needs::{Need, can};
+pub use network::Request;
+
+use crate::{server, until};
+
+/// Ctrl+A: what is in a field is selected, and the next key replaces it.
+pub const ALL: &str = "\u{E009}a\u{E000}";
+
+/// A browser window with a profile of its own.
+pub struct Browser {
+    client: Client,
+    runtime: tokio::runtime::Runtime,
+    kind: Kind,
+    driver: Arc<kind::Driver>,
+    /// Requests under way when the network log was last read.
+    network: RefCell<Vec<Value>>,
+    /// How much of the console, or of the page's list of requests, was read before.
+    read: Cell<usize>,
+}
+
+impl Browser {
+    /// A desktop window of 1280 by 800 pixels.
+    pub fn desktop() -> Self {
+        Self::open(1280, 800, true)
+    }
+
+    /// A window of the size of a phone.
+    pub fn phone() -> Self {
+        Self::open(390, 844, true)
+    }
+
+    /// A desktop window in which no page runs script. What these tests themselves ask still runs.
+    pub fn without_javascript() -> Self {
+        Self::open(1280, 800, false)
+    }
+
+    fn open(width: u32, height: u32, javascript: bool) -> Self {
+        let kind = Kind::chosen();
+        let capabilities = kind.capabilities(width, height, javascript);
+        let driver = kind::driver(kind);
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let client = runtime.block_on(async {
+            let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+            ClientBuilder::new(connector)
+                .capabilities(capabilities)
+                .connect(&driver.address())
+                .await
+        });
+        let client = client.expect("a browser session");
+        let browser =
+            Self { client, runtime, kind, driver, network: RefCell::default(), read: Cell::new(0) };
+        if kind != Kind::Chromium {
+            browser.resize(width, height);
+        }
+        browser
+    }
+
+    /// Which browser it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Makes the window so large that a page has this room in it, or as nearly as it goes.
+    pub fn resize(&self, width: u32, height: u32) {
+        if self.kind == Kind::Chromium {
+            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
+            self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+            return;
+        }
+        self.run(self.client.set_window_rect(0, 0, width, height));
+        let frame = self.js("return [outerWidth - innerWidth, outerHeight - innerHeight]", &[]);
+        let around = |at: usize| frame[at].as_u64().unwrap_or(0).min(200) as u32;
+        self.run(self.client.set_window_rect(0, 0, width + around(0), height + around(1)));
+    }
+
+    fn run<T>(&self, work: impl Future<Output = Result<T, fantoccini::error::CmdError>>) -> T {
+        self.runtime.block_on(work).unwrap_or_else(|e| panic!("browser: {e}"))
+    }
+
+    /// Opens an address and waits for its `load` event.
+    pub fn goto(&self, url: &str) {
+        self.run(self.client.goto(url));
+        self.collect();
+    }
+
+    /// Runs the body of a function in the page; `arguments[0]` … are `args`.
+    pub fn js(&self, body: &str, args: &[Value]) -> Value {
+        self.run(self.client.execute(body, args.to_vec()))
+    }
+
+    /// Runs the body of a function in the page, whose last argument it calls with the answer.
+    pub fn js_async(&self, body: &str) -> Value {
+        self.run(self.client.execute_async(body, vec![]))
+    }
+
+    /// The element that this expression finds, once there is one.
+    #[track_caller]
+    pub fn element(&self, expression: &str) -> Element {
+        let script = format!("return {expression} || null");
+        until(expression, || {
+            let found = self.js(&script, &[]);
+            let id = found.as_object()?.values().next()?.as_str()?.to_string();
+            Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
+        })
+    }
+
+    /// Clicks as a person would: scrolled into view, hit-tested. A moving target is tried again.
+    #[track_caller]
+    pub fn click(&self, expression: &str) {
+        until(&format!("{expression} can be clicked"), || {
+            self.runtime.block_on(self.element(expression).click()).ok()
+        });
+    }
+
+    /// Types into an element; after [`ALL`], in place of what is there.
+    #[track_caller]
+    pub fn type_into(&self, expression: &str, text: &str) {
+        // The other browsers' keys without a window system know no such shortcut.
+        if let Some(instead) = text.strip_prefix(ALL)
+            && self.kind != Kind::Chromium
+        {
+            let select = format!("const e = {expression}; e?.focus(); e?.select(); return !!e");
+            until(expression, || (self.js(&select, &[]) == json!(true)).then_some(()));
+            return self.keys(instead);
+        }
+        until(&format!("{expression} can be typed into"), || {
+            self.runtime.block_on(self.element(expression).send_keys(text)).ok()
+        });
+    }
+
+    /// Types into whatever has the focus: `\u{E004}` is Tab, `\u{E007}` Enter, `\u{E00C}` Escape.
+    pub fn keys(&self, text: &str) {
+        let press = |keys: KeyActions, value| {
+            keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        };
+        let keys = text.chars().fold(KeyActions::new("keys".into()), press);
+        self.run(self.client.perform_actions(keys));
+    }
+
+    /// What a JavaScript expression gives, once it is truthy.
+    #[track_caller]
+    pub fn wait(&self, what: &str, expression: &str) -> Value {
+        let script = format!("return ({expression})");
+        until(what, || {
+            let value = self.js(&script, &[]);
+            let falsy =
+                value.is_null() || value == json!(false) || value == json!("") || value == json!(0);
+            (!falsy).then_some(value)
+        })
+    }
+
+    /// Opens another window on the same profile and moves there.
+    pub fn new_tab(&self) {
+        let window = self.run(self.client.new_window(true));
+        self.run(self.client.switch_to_window(window.handle));
+    }
+
+    /// Moves to the window of this index, in order of opening.
+    pub fn switch_to(&self, index: usize) {
+        let windows = self.run(self.client.windows());
+        self.run(self.client.switch_to_window(windows[index].clone()));
+    }
+
+    /// Goes into the frame that this expression finds: what follows happens there.
+    #[track_caller]
+    pub fn enter_frame(&self, expression: &str) {
+        let frame = self.element(expression);
+        self.run(frame.enter_frame());
+    }
+
+    /// Back to the page.
+    pub fn leave_frame(&self) {
+        self.run(self.client.enter_parent_frame());
+    }
+
+    /// Closes the window, as somebody would in the middle of anything, and moves to the first one left.
+    pub fn close_tab(&self) {
+        self.run(self.client.close_window());
+        self.switch_to(0);
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) {
+        self.run(self.client.refresh());
+        self.collect();
+    }
+
+    /// Saves a picture of the window under `target/shots`.
+    pub fn screenshot(&self, name: &str) {
+        let folder = server::root().join("target/shots");
+        std::fs::create_dir_all(&folder).expect("target/shots");
+        let png = self.run(self.client.screenshot());
+        std::fs::write(folder.join(format!("{name}.png")), png).expect("a picture");
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.runtime.block_on(self.client.clone().close());
+    }
+}

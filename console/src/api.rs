@@ -71,6 +71,11 @@ impl Api {
         self.get(&format!("tickets/{number}")).await
     }
 
+    /// The address of a ticket's file: the browser asks for it itself, with the session's cookie.
+    pub fn attachment(&self, number: i64, id: i64) -> String {
+        format!("/v1/sites/{}/staff/tickets/{number}/attachments/{id}", self.site)
+    }
+
     /// Does something to a ticket.
     pub async fn event(&self, number: i64, event: &NewEvent) -> Answer<TicketDetail> {
         self.send("POST", &format!("tickets/{number}/events"), event).await

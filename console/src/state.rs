@@ -188,7 +188,8 @@ impl App {
         })
     }
 
-    fn api(self) -> Api {
+    /// The requests it makes.
+    pub fn api(self) -> Api {
         self.api.get_value()
     }
 

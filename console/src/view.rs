@@ -13,6 +13,8 @@ pub mod overview;
 
 pub mod ticket;
 
+pub mod attachments;
+
 pub mod composer;
 
 pub mod requester;

@@ -3,6 +3,7 @@
 mod facts;
 mod named;
 
+use desk::attachment::FileKind;
 use desk::incident::{Impact, IncidentState};
 use desk::ticket::{Priority, TicketState};
 use desk::wire::staff::{Agent, Figures, ReasonCount, TimelineItem, TimelineKind};
@@ -97,6 +98,25 @@ pub fn reasons(counts: &[ReasonCount]) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
+/// A file's size as people read it, in the steps of 1,024 that its limit is counted in.
+pub fn size(bytes: i64) -> String {
+    match bytes {
+        ..1_024 => format!("{bytes} B"),
+        // To the nearest, but never 1024 kB.
+        1_024..1_048_064 => format!("{} kB", bytes.saturating_add(512) / 1_024),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+/// What a file is, in the few letters that stand for it.
+pub fn file_kind(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Png | FileKind::Jpeg | FileKind::Gif | FileKind::Webp => "IMG",
+        FileKind::Pdf => "PDF",
+        FileKind::Text => "TXT",
+    }
+}
+
 /// Who has a ticket.
 pub fn assignee(agent: Option<&Agent>) -> String {
     agent.map_or_else(|| "Nobody yet".to_owned(), |agent| agent.name.clone())
@@ -187,6 +207,7 @@ mod tests {
             name: "Ada".to_owned(),
             from: Author::Agent,
             what,
+            attachments: vec![],
         };
         let assigned = |to: &str| TimelineKind::Assigned { to: Some(to.to_owned()) };
         let check = |what: TimelineKind, words: Option<&str>| {
@@ -204,10 +225,22 @@ mod tests {
     }
 
     #[test]
+    fn sizes_are_read_by_people() {
+        let check = |bytes, words: &str| assert_eq!(size(bytes), words);
+        check(0, "0 B");
+        check(1_023, "1023 B");
+        check(1_024, "1 kB");
+        check(1_048_063, "1023 kB");
+        check(1_048_064, "1.0 MB");
+        check(5_242_880, "5.0 MB");
+    }
+
+    #[test]
     fn nobody_is_nameless() {
         let check = |from: Author, name: &str, shown: &str| {
             let what = TimelineKind::Message { body: String::new() };
-            let item = TimelineItem { seq: 1, at_ms: 0, name: name.to_owned(), from, what };
+            let (name, attachments) = (name.to_owned(), vec![]);
+            let item = TimelineItem { seq: 1, at_ms: 0, name, from, what, attachments };
             assert_eq!(speaker(&item, "Visitor"), shown);
         };
         check(Author::Requester, "", "Visitor");

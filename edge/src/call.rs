@@ -20,6 +20,8 @@ pub struct Call<'a, S: Sql> {
     pub request: &'a Request,
     /// The number in the path; 0 in routes without one.
     pub number: i64,
+    /// The second number in the path, such as a file's; 0 in routes without one.
+    pub part: i64,
 }
 
 /// A member of staff who is signed in.

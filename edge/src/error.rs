@@ -3,6 +3,7 @@
 //! A 500 is logged in full and tells the client nothing; every other answer says what to do. No
 //! message repeats what a visitor typed.
 
+use desk::attachment::Unfit;
 use desk::wire::{FieldFault, Problem};
 
 use crate::http::Response;
@@ -122,6 +123,21 @@ impl ApiError {
             413,
             "The form is larger than 256 KiB.",
             "Shorten the text and send it again.",
+        )
+    }
+
+    /// 413 for a file.
+    pub fn file_too_large() -> Self {
+        problem("too-large", 413, "The file is too large.", Unfit::TooLarge.sentence())
+    }
+
+    /// 415 for a file.
+    pub fn not_a_file() -> Self {
+        problem(
+            "unsupported-type",
+            415,
+            "The body must be a file.",
+            "Send it with the header Content-Type: application/octet-stream, or an image's, a PDF's or plain text's.",
         )
     }
 

@@ -3,6 +3,8 @@
 //! Pure: the rim hands in the request's head and does what the plan says. Refusals made here cost
 //! no object request, so floods of nonsense stay cheap.
 
+use desk::attachment::{BYTES_MAX, FileKind};
+
 use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
 use crate::pages::{self, Place};
@@ -86,7 +88,8 @@ fn plan_form(head: &Request, sites: &dyn Fn(&str) -> bool, site: &str) -> Plan {
     if !sites(site) {
         return refuse(ApiError::unknown_site());
     }
-    let refusal = refuse_head(head, "application/x-www-form-urlencoded", ApiError::not_a_form);
+    let form = |kind: &str| kind == "application/x-www-form-urlencoded";
+    let refusal = refuse_head(head, form, ApiError::not_a_form);
     refusal.map_or_else(|| Plan::Object { site: site.into() }, Plan::Refuse)
 }
 
@@ -97,7 +100,11 @@ fn plan_v1(head: &Request, rest: &str, sites: &dyn Fn(&str) -> bool) -> Plan {
     if !is_site_id(site) || !sites(site) {
         return refuse(ApiError::unknown_site());
     }
-    if let Some(response) = refuse_head(head, "application/json", ApiError::unsupported_type) {
+    let refusal = match is_upload(&head.path) {
+        true => refuse_head(head, is_file, ApiError::not_a_file),
+        false => refuse_head(head, |kind| kind == "application/json", ApiError::unsupported_type),
+    };
+    if let Some(response) = refusal {
         return Plan::Refuse(response);
     }
     let site = site.to_owned();
@@ -108,7 +115,11 @@ fn plan_v1(head: &Request, rest: &str, sites: &dyn Fn(&str) -> bool) -> Plan {
 }
 
 /// Refuses by the headers of a request with a body: its type and the length it claims.
-fn refuse_head(head: &Request, expected: &str, other_type: fn() -> ApiError) -> Option<Response> {
+fn refuse_head(
+    head: &Request,
+    expected: fn(&str) -> bool,
+    other_type: fn() -> ApiError,
+) -> Option<Response> {
     if !matches!(head.method, Method::Post | Method::Put) {
         return None;
     }
@@ -117,7 +128,7 @@ fn refuse_head(head: &Request, expected: &str, other_type: fn() -> ApiError) -> 
         return Some(refusal);
     }
     let media_type = head.header("content-type").and_then(|v| v.split(';').next());
-    let fits = media_type.is_some_and(|m| m.trim().eq_ignore_ascii_case(expected));
+    let fits = media_type.is_some_and(|m| expected(&m.trim().to_ascii_lowercase()));
     (!fits).then(|| open_to_all(other_type().into_response()))
 }
 
@@ -129,10 +140,37 @@ pub fn refuse_body(path: &str, bytes: usize) -> Option<Response> {
 
 /// The fault of a body of this many bytes under this path, if it is too large.
 pub fn too_large(path: &str, bytes: usize) -> Option<ApiError> {
+    let (max, fault) = limit(path);
+    (bytes > max).then(fault)
+}
+
+/// How many bytes a body under this path may have; nothing reads more than one above it.
+pub fn max_body(path: &str) -> usize {
+    limit(path).0
+}
+
+fn limit(path: &str) -> (usize, fn() -> ApiError) {
     match pages::place(path) {
-        Some(_) => (bytes > MAX_FORM).then(ApiError::form_too_large),
-        None => (bytes > MAX_BODY).then(ApiError::too_large),
+        Some(_) => (MAX_FORM, ApiError::form_too_large),
+        None if is_upload(path) => (BYTES_MAX, ApiError::file_too_large),
+        None => (MAX_BODY, ApiError::too_large),
     }
+}
+
+/// Whether files are sent to this path: the only one that takes more than a few KiB.
+fn is_upload(path: &str) -> bool {
+    let mut segments = path.split('/').skip(1);
+    let mut next = || segments.next().unwrap_or_default();
+    let [v1, sites, _, tickets, number, attachments] = std::array::from_fn(|_| next());
+    let named = [v1, sites, tickets, attachments] == ["v1", "sites", "tickets", "attachments"];
+    let numbered = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    named && numbered && segments.next().is_none()
+}
+
+/// A type that a file may be said to have. What it is, its content will tell.
+fn is_file(media_type: &str) -> bool {
+    let known = |kind: &FileKind| kind.media_type().split(';').next() == Some(media_type);
+    media_type == "application/octet-stream" || FileKind::ALL.iter().any(known)
 }
 
 /// The answer to a conditional request, given the whole one: 304 when the client has it already.

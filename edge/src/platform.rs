@@ -4,14 +4,15 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use desk::wire::site::SiteManifest;
-use js_sys::{Function, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use worker::wasm_bindgen_futures::JsFuture;
 use worker::{
     Env, Fetcher, Headers, Method as PlatformMethod, Request, RequestInit, RequestRedirect, Result,
 };
 
 use crate::error::ApiError;
-use crate::http;
+use crate::{front, http};
 
 /// Carries the site's id from the Worker to its object; a client's own is overwritten.
 pub const SITE_HEADER: &str = "x-frontdesk-site";
@@ -84,13 +85,45 @@ pub async fn asset(env: &Env, path: &str) -> Result<worker::Response> {
     assets.fetch(format!("https://assets.invalid{path}"), None).await
 }
 
-/// Reads a request whole. `public_origin` is what clients address when a proxy stands in front.
-pub async fn read(mut request: Request, public_origin: Option<&str>) -> Result<http::Request> {
+/// Reads a request whole, but of its body no more than [`body`] does. `public_origin` is what clients
+/// address when a proxy stands in front.
+pub async fn read(request: Request, public_origin: Option<&str>) -> Result<http::Request> {
     let mut read = head(&request, public_origin)?;
     if !matches!(read.method, http::Method::Get | http::Method::Head | http::Method::Options) {
-        read.body = request.bytes().await?;
+        read.body = body(&request, front::max_body(&read.path)).await?;
     }
     Ok(read)
+}
+
+/// The body, of which no more is read than tells that it has more than `max` bytes: a length need not
+/// be told before, and the memory of an isolate is small.
+pub async fn body(request: &Request, max: usize) -> Result<Vec<u8>> {
+    let stream = Reflect::get(request.inner(), &JsValue::from_str("body"))?;
+    let mut bytes = Vec::new();
+    if stream.is_null() || stream.is_undefined() {
+        return Ok(bytes);
+    }
+    let reader = call(&stream, "getReader")?;
+    while bytes.len() <= max {
+        let step = JsFuture::from(Promise::resolve(&call(&reader, "read")?)).await?;
+        let Ok(piece) = Reflect::get(&step, &JsValue::from_str("value"))?.dyn_into::<Uint8Array>()
+        else {
+            return Ok(bytes);
+        };
+        let before = bytes.len();
+        bytes.resize(before.saturating_add(piece.length() as usize), 0);
+        if let Some(room) = bytes.get_mut(before..) {
+            piece.copy_to(room);
+        }
+    }
+    // What the sender still sends is not waited for.
+    let _ = call(&reader, "cancel");
+    Ok(bytes)
+}
+
+fn call(on: &JsValue, method: &str) -> Result<JsValue> {
+    let method: Function = Reflect::get(on, &JsValue::from_str(method))?.dyn_into()?;
+    Ok(method.call0(on)?)
 }
 
 /// Everything of a request but its body.

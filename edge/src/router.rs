@@ -6,7 +6,8 @@ use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
 use crate::pages::Place;
 use crate::routes::{
-    contact, feedback, incidents, page, request as own, sessions, status, team, tickets, visitor,
+    attachments, contact, feedback, incidents, page, request as own, sessions, status, team,
+    tickets, visitor,
 };
 use crate::sql::Sql;
 use crate::{auth, front, pages, store};
@@ -33,7 +34,7 @@ pub fn route<S: Sql>(env: &Env, sql: &S, request: &Request) -> Response {
 }
 
 /// Every route, grouped by caller. `{n}` is a number, `{l}` a locale.
-fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 27] {
+fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 30] {
     use Caller::{Anyone, Reader, Staff, Stranger, Visitor};
     use Method::{Delete, Get, Post, Put};
     [
@@ -46,6 +47,8 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 27] {
         (Post, "tickets", Visitor(visitor::create)),
         (Get, "tickets/{n}", Visitor(visitor::thread)),
         (Post, "tickets/{n}/messages", Visitor(visitor::write)),
+        (Post, "tickets/{n}/attachments", Visitor(attachments::add)),
+        (Get, "tickets/{n}/attachments/{n}", Visitor(attachments::of_visitor)),
         (Post, "tickets/{n}/solved", Visitor(feedback::solve)),
         (Post, "tickets/{n}/rating", Visitor(feedback::rate)),
         (Post, "votes", Visitor(feedback::vote)),
@@ -64,6 +67,7 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 27] {
         (Get, "staff/audit", Staff(team::audit)),
         (Get, "staff/tickets", Staff(tickets::queue)),
         (Get, "staff/tickets/{n}", Staff(tickets::detail)),
+        (Get, "staff/tickets/{n}/attachments/{n}", Staff(attachments::of_staff)),
         (Post, "staff/tickets/{n}/events", Staff(tickets::event)),
         (Get, "staff/votes", Staff(feedback::votes)),
         (Get, "staff/status", Staff(incidents::status)),
@@ -89,7 +93,7 @@ fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {
     let path = resource(env, request)?;
     let matched: Vec<_> = table::<S>()
         .into_iter()
-        .filter_map(|(method, pattern, caller)| Some((method, number(pattern, path)?, caller)))
+        .filter_map(|(method, pattern, caller)| Some((method, numbers(pattern, path)?, caller)))
         .collect();
     let (_, _, group) = matched.first().ok_or_else(|| ApiError::not_found("No such address."))?;
     // (2) The origin: 403.
@@ -100,7 +104,7 @@ fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {
     // (3) The method: 405.
     let allow = allow(&matched);
     let wanted = if request.method == Method::Head { Method::Get } else { request.method };
-    let (_, number, caller) = matched
+    let (_, [number, part], caller) = matched
         .into_iter()
         .find(|(method, _, _)| *method == wanted)
         .ok_or_else(|| ApiError::method_not_allowed(&allow))?;
@@ -109,7 +113,7 @@ fn dispatch<S: Sql>(env: &Env, sql: &S, request: &Request) -> Answer {
         return Err(error);
     }
     // (5) The session: 401.
-    let call = Call { env, sql, request, number };
+    let call = Call { env, sql, request, number, part };
     match caller {
         Caller::Anyone(handler)
         | Caller::Visitor(handler)
@@ -131,21 +135,22 @@ fn resource<'a>(env: &Env, request: &'a Request) -> Result<&'a str, ApiError> {
     }
 }
 
-/// Whether the path has this pattern: the number in it, or 0 without one.
-fn number(pattern: &str, path: &str) -> Option<i64> {
-    let mut number = 0;
+/// Whether the path has this pattern: the numbers in it, 0 where there is none.
+fn numbers(pattern: &str, path: &str) -> Option<[i64; 2]> {
+    let mut numbers = [0; 2];
+    let mut gaps = numbers.iter_mut();
     let mut segments = path.split('/');
     for expected in pattern.split('/') {
         let segment = segments.next()?;
         if expected == "{n}" {
-            number = parse_number(segment)?;
+            *gaps.next()? = parse_number(segment)?;
         } else if expected == "{l}" {
             desk::text::locale(segment).ok()?;
         } else if segment != expected {
             return None;
         }
     }
-    segments.next().is_none().then_some(number)
+    segments.next().is_none().then_some(numbers)
 }
 
 /// A number as we write it, so that each thing has one address: digits, no leading zero, and below
@@ -155,7 +160,7 @@ fn parse_number(text: &str) -> Option<i64> {
     (digits && !text.starts_with('0')).then(|| text.parse().ok()).flatten()
 }
 
-fn allow<S: Sql>(matched: &[(Method, i64, Caller<S>)]) -> String {
+fn allow<S: Sql>(matched: &[(Method, [i64; 2], Caller<S>)]) -> String {
     let mut names = Vec::new();
     for (method, _, caller) in matched {
         names.push(match method {
@@ -229,7 +234,7 @@ fn preflight() -> Response {
 /// does. The console is on our own origin and needs no leave.
 fn cors<S: Sql>(env: &Env, request: &Request, response: Response) -> Response {
     let path = resource(env, request).unwrap_or("");
-    let caller = table::<S>().into_iter().find(|(_, p, _)| number(p, path).is_some());
+    let caller = table::<S>().into_iter().find(|(_, p, _)| numbers(p, path).is_some());
     match caller {
         Some((_, _, Caller::Anyone(_))) => response
             .with("access-control-allow-origin", "*")

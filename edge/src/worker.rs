@@ -37,7 +37,7 @@ pub async fn fetch(request: Request, env: Env, _ctx: Context) -> Result<Response
     })
 }
 
-async fn answer(mut request: Request, env: &Env) -> Result<Response> {
+async fn answer(request: Request, env: &Env) -> Result<Response> {
     let public_origin = platform::var(env, "PUBLIC_ORIGIN");
     let default_site = platform::var(env, "DEFAULT_SITE").unwrap_or_default();
     let mut head = platform::head(&request, public_origin.as_deref())?;
@@ -63,7 +63,7 @@ async fn answer(mut request: Request, env: &Env) -> Result<Response> {
         }
         Plan::Object { site: id } => {
             if matches!(head.method, Method::Post | Method::Put | Method::Delete) {
-                head.body = request.bytes().await?;
+                head.body = platform::body(&request, front::max_body(&head.path)).await?;
                 if let Some(refusal) = front::refuse_body(&head.path, head.body.len()) {
                     return platform::write(told(&head, site.as_ref(), refusal));
                 }

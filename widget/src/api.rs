@@ -6,12 +6,15 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response};
 
-use crate::dom::{parse_json, window};
+use crate::dom::{call, parse_json, window};
 use crate::wire;
 
 /// How long an answer may take, in milliseconds: a message of full length at the speed of a bad 2G
 /// connection, and twice that.
 const PATIENCE_MS: u32 = 60_000;
+
+/// How long a file may take: 5 MiB at 10 kB a second.
+const FILE_PATIENCE_MS: u32 = 600_000;
 
 /// Why there is no good answer.
 pub enum Trouble {
@@ -62,6 +65,40 @@ pub async fn said(
     if (200..300).contains(&status) { Ok(text) } else { Err(trouble(status, &text)) }
 }
 
+/// Sends a file, its bytes as they are: the answer as for [`said`].
+pub async fn upload(url: &str, token: &str, bytes: &JsValue) -> Result<String, Trouble> {
+    let answer = file("POST", url, token, Some(bytes)).await.ok_or(Trouble::Unreachable)?;
+    let text = answer.text().map_err(|_| Trouble::Unreachable)?;
+    let text = JsFuture::from(text).await.map_err(|_| Trouble::Unreachable)?;
+    let text = text.as_string().unwrap_or_default();
+    if answer.ok() { Ok(text) } else { Err(trouble(answer.status(), &text)) }
+}
+
+/// Gets a file as a `Blob`; `None` when it does not come whole.
+pub async fn blob(url: &str, token: &str) -> Option<JsValue> {
+    let answer = file("GET", url, token, None).await?;
+    let blob = answer.ok().then(|| call(&answer, "blob", &[]))??;
+    JsFuture::from(Promise::resolve(&blob)).await.ok()
+}
+
+async fn file(method: &str, url: &str, token: &str, bytes: Option<&JsValue>) -> Option<Response> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    if let Some(bytes) = bytes {
+        init.set_body(bytes);
+    }
+    if let Some(signal) = patience(FILE_PATIENCE_MS) {
+        let _ = Reflect::set(&init, &"signal".into(), &signal);
+    }
+    let request = Request::new_with_str_and_init(url, &init).ok()?;
+    let headers = request.headers();
+    if bytes.is_some() {
+        headers.set("content-type", "application/octet-stream").ok()?;
+    }
+    headers.set("authorization", &["Bearer ", token].concat()).ok()?;
+    JsFuture::from(window().fetch_with_request(&request)).await.ok()?.dyn_into().ok()
+}
+
 fn trouble(status: u16, text: &str) -> Trouble {
     if !(400..500).contains(&status) || matches!(status, 408 | 425 | 429) {
         return Trouble::Unreachable;
@@ -72,10 +109,10 @@ fn trouble(status: u16, text: &str) -> Trouble {
 
 /// Gives up on an answer that does not come: a connection may hang for ever, and what waits behind it
 /// with it. `None` in a browser of before 2022.
-fn patience() -> Option<JsValue> {
+fn patience(ms: u32) -> Option<JsValue> {
     let signals = Reflect::get(&window(), &"AbortSignal".into()).ok()?;
     let timeout: Function = Reflect::get(&signals, &"timeout".into()).ok()?.dyn_into().ok()?;
-    timeout.call1(&signals, &PATIENCE_MS.into()).ok()
+    timeout.call1(&signals, &ms.into()).ok()
 }
 
 /// Asks by the page's own `fetch`, looked up each time: a page may have put something in its place
@@ -97,7 +134,7 @@ async fn ask(
     if let Some(body) = body {
         init.set_body(&JsValue::from_str(body));
     }
-    if let Some(signal) = patience() {
+    if let Some(signal) = patience(PATIENCE_MS) {
         let _ = Reflect::set(&init, &"signal".into(), &signal);
     }
     let request = Request::new_with_str_and_init(url, &init)?;

@@ -39,6 +39,20 @@ pub fn number(locale: &str, number: usize) -> String {
         .unwrap_or_else(|| number.to_string())
 }
 
+/// "310 bytes", "48 kB", "1.2 MB": in the steps of 1,024 that the limit of files is counted in.
+pub fn size(locale: &str, bytes: i64) -> String {
+    let (count, unit) = match bytes {
+        ..1_024 => (bytes as f64, "byte"),
+        1_024..1_048_064 => ((bytes as f64 / 1_024.0).round(), "kilobyte"),
+        _ => ((bytes as f64 / 104_857.6).round() / 10.0, "megabyte"),
+    };
+    // In English, the short form of this one has no plural.
+    let display = if unit == "byte" { "long" } else { "short" };
+    let options = object(&[("style", "unit"), ("unitDisplay", display), ("unit", unit)]);
+    intl("NumberFormat", locale, &options, &[count.into()])
+        .unwrap_or_else(|| [&count.to_string(), " ", unit].concat())
+}
+
 /// For `<time datetime>`.
 pub fn machine(at_ms: i64) -> String {
     desk::time::rfc3339(at_ms)

@@ -198,3 +198,17 @@ pub fn reveal(element: &Element) {
         let _ = scroll.call1(element, &options);
     }
 }
+
+/// A member that is there. Called by name is what the second part alone needs: bindings would stand in
+/// the glue, which comes with the first.
+pub fn member(of: &JsValue, name: &str) -> Option<JsValue> {
+    let member = Reflect::get(of, &name.into()).ok()?;
+    (!member.is_null() && !member.is_undefined()).then_some(member)
+}
+
+/// What a method answers, unless it is not there or throws.
+pub fn call(on: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method: Function = member(on, name)?.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().collect();
+    method.apply(on, &arguments).ok()
+}

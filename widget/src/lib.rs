@@ -7,7 +7,7 @@
 //!
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
 //! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`questions`], [`parcel`], [`outbox`], [`talk`],
-//! [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`], [`clock`], [`errand`],
+//! [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`], [`clock`], [`errand`], [`files`],
 //! [`lock`], [`replies`], [`sender`], [`letters`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
 //!
 
@@ -36,6 +36,7 @@ pub mod api;
 pub mod clock;
 pub mod dom;
 pub mod errand;
+pub mod files;
 pub mod keeping;
 pub mod letters;
 pub mod lock;

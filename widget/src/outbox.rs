@@ -92,7 +92,8 @@ impl Device {
         Some((soonest, (soonest.next_ms - now_ms).max(0)))
     }
 
-    /// A ticket's parcels go in their order, and not before the ticket has a number. What the visitor
+    /// A ticket's parcels go in their order, not before the ticket has a number, and files not before the
+    /// message that they go with. What the visitor
     /// has yet to decide about stops none of them.
     fn may_go(&self, at: usize, now_ms: i64) -> bool {
         let parcel = &self.outbox[at];
@@ -138,6 +139,9 @@ impl Device {
         match outcome {
             Outcome::Made(..) | Outcome::Done(_) => {
                 let parcel = self.outbox.remove(at);
+                if let (Kind::Message, Some(Of::Number(number))) = (&parcel.kind, &parcel.of) {
+                    self.release(key, *number);
+                }
                 let number = match (&outcome, &parcel.of) {
                     (Outcome::Made(thread, _), _) => Some(thread.number),
                     (_, Some(Of::Number(number))) => Some(*number),
@@ -277,9 +281,14 @@ impl Device {
             unread: false,
         });
         self.tidy();
+        self.release(key, thread.number);
+    }
+
+    /// What was sent under this key is there: what goes after it may go to its ticket.
+    fn release(&mut self, key: &str, number: i64) {
         for parcel in &mut self.outbox {
             if parcel.of == Some(Of::Parcel(key.to_owned())) {
-                parcel.of = Some(Of::Number(thread.number));
+                parcel.of = Some(Of::Number(number));
             }
         }
     }

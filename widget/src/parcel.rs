@@ -13,6 +13,9 @@ pub enum Kind {
     Ticket,
     /// A message on a ticket.
     Message,
+    /// A file that goes with a message. Its body is the query that it is sent with, its words are its
+    /// name, and its bytes are stored beside it (`storage::files`).
+    File,
     /// Anything else, posted to this path below the site's own, such as a vote. `{n}` in it stands for
     /// the ticket's number. There is nothing in it to be edited: when it is refused, it is dropped.
     Errand(String),
@@ -23,7 +26,7 @@ pub enum Kind {
 pub enum Of {
     /// A ticket of this device, by its number.
     Number(i64),
-    /// A ticket that has no number yet: the key of its own parcel.
+    /// A ticket that has no number yet, or a message that is not there yet: the key of its own parcel.
     Parcel(String),
 }
 
@@ -135,6 +138,11 @@ impl Parcel {
     /// Whether it makes a new ticket.
     pub fn is_ticket(&self) -> bool {
         self.kind == Kind::Ticket
+    }
+
+    /// Whether it is a file that goes to this ticket, or with this message.
+    pub fn is_file_of(&self, of: &Of) -> bool {
+        self.kind == Kind::File && self.of.as_ref() == Some(of)
     }
 
     /// Whether it is a message on this ticket.

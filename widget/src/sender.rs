@@ -18,7 +18,7 @@ use crate::outbox::{Device, Moment};
 use crate::parcel::{Kind, Of, Outcome, Parcel};
 use crate::replies;
 use crate::state::{App, View};
-use crate::storage;
+use crate::storage::{self, files};
 use crate::strings::Word;
 use crate::wire;
 
@@ -112,6 +112,10 @@ async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
         _ => None,
     };
     let path = match &parcel.kind {
+        Kind::File => {
+            let url = app.config.api(&["tickets/", &number, "/attachments?", body].concat());
+            return upload(app, &url, &token.unwrap_or_default(), &parcel.key).await;
+        }
         Kind::Ticket => "tickets".to_owned(),
         Kind::Message => ["tickets/", &number, "/messages"].concat(),
         Kind::Errand(path) => filled(path, &number),
@@ -130,12 +134,23 @@ async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
             .await
             .map(|text| Outcome::Done(parse_json(&text).as_ref().and_then(wire::thread)))
     };
-    match answer {
-        Ok(outcome) => outcome,
-        Err(Trouble::Refused(problem)) if problem.kind == "key-reused" => Outcome::Reused,
-        Err(Trouble::Refused(problem)) => Outcome::Refused(problem.fields),
-        Err(Trouble::Unreachable) => Outcome::Later,
+    answer.unwrap_or_else(failed)
+}
+
+fn failed(trouble: Trouble) -> Outcome {
+    match trouble {
+        Trouble::Refused(problem) if problem.kind == "key-reused" => Outcome::Reused,
+        Trouble::Refused(problem) => Outcome::Refused(problem.fields),
+        Trouble::Unreachable => Outcome::Later,
     }
+}
+
+async fn upload(app: App, url: &str, token: &str, key: &str) -> Outcome {
+    // Nothing to send where the browser kept none: the visitor is told, and can attach it again.
+    let Some(bytes) = files::bytes(app, key).await else { return Outcome::Refused(vec![]) };
+    let answer = api::upload(url, token, &bytes).await;
+    let done = |text: String| Outcome::Done(parse_json(&text).as_ref().and_then(wire::thread));
+    answer.map_or_else(failed, done)
 }
 
 /// A path with its gap, `{n}`, filled.
@@ -171,6 +186,9 @@ fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
         View::Ticket(number) => parcel.of == Some(Of::Number(*number)),
         _ => false,
     });
+    if parcel.kind == Kind::File && matches!(outcome, Outcome::Done(_)) {
+        files::release(&parcel.key);
+    }
     match outcome {
         Outcome::Made(thread, _) => {
             let number = thread.number;
@@ -189,7 +207,7 @@ fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
             replies::show(app, thread);
             replies::watch(app);
         }
-        Outcome::Refused(_) | Outcome::Reused if watched => {
+        Outcome::Refused(_) | Outcome::Reused if watched && parcel.kind != Kind::File => {
             letters::refused(app, &parcel.key);
         }
         _ => {}

@@ -78,6 +78,7 @@ impl Parcel {
         let of = json.int_at("to").map(Of::Number).or(text("after").map(Of::Parcel));
         let kind = match text("path") {
             Some(path) => Kind::Errand(path),
+            None if flag("file") == Some(true) => Kind::File,
             None if of.is_some() => Kind::Message,
             None => Kind::Ticket,
         };
@@ -120,6 +121,7 @@ impl Parcel {
             ("key", Some(Out::Text(&self.key))),
             ("turn", Some(Out::Int(self.turn))),
             ("path", path),
+            ("file", (self.kind == Kind::File).then_some(Out::Flag(true))),
             ("to", to),
             ("after", after),
             ("body", whole.then_some(Out::Text(&self.body))),
@@ -194,6 +196,13 @@ mod tests {
             of: Some(Of::Parcel("1".repeat(32))),
             ..parcel()
         };
+        let file = Parcel {
+            key: "4".repeat(32),
+            turn: 7,
+            kind: Kind::File,
+            body: "key=4&name=a.png".into(),
+            ..errand.clone()
+        };
         let own = OwnTicket {
             number: 1001,
             token: "t".into(),
@@ -203,7 +212,7 @@ mod tests {
             seen: 7,
             unread: true,
         };
-        Device { outbox: vec![parcel(), ticket, errand], tickets: vec![own], fleeting: false }
+        Device { outbox: vec![parcel(), ticket, errand, file], tickets: vec![own], fleeting: false }
     }
 
     fn parse(text: &str) -> Value {
@@ -234,7 +243,7 @@ mod tests {
         assert!(!text.contains("body") && !text.contains("earlier"), "{text}");
         let read = Device::read(&parse(&text));
         assert_eq!(read.tickets, device().tickets);
-        assert_eq!((read.outbox.len(), read.outbox[0].body.as_str()), (3, ""));
+        assert_eq!((read.outbox.len(), read.outbox[0].body.as_str()), (4, ""));
     }
 
     #[test]
@@ -246,6 +255,6 @@ mod tests {
         assert_eq!(Device::gather(&parsed), device());
         let mut ids: Vec<_> = records.iter().map(|record| &record.id).collect();
         ids.dedup();
-        assert_eq!(ids.len(), 4);
+        assert_eq!(ids.len(), 5);
     }
 }

@@ -174,6 +174,21 @@ words! {
         TooOld => "too_old",
         Held => "held",
         AddedAfter => "added_after",
+        Attach => "attach",
+        AttachHint => "attach_hint",
+        Attached => "attached",
+        FileAdded => "file_added",
+        FileLarge => "file_large",
+        FileKind => "file_kind",
+        FileEmpty => "file_empty",
+        FilesMany => "files_many",
+        FileUnreadable => "file_unreadable",
+        FilesAgain => "files_again",
+        FileSending => "file_sending",
+        FileKept => "file_kept",
+        FileFailed => "file_failed",
+        FileGet => "file_get",
+        FileMissing => "file_missing",
     }
 }
 

@@ -3,7 +3,7 @@
 use desk::wire::visitor::{Author, Message, Thread};
 
 /// Adds what came after the cursor and returns the new messages of the team. A message that is
-/// there already is not added again, however often it is told.
+/// there already is not added again, however often it is told; files may have come to it since.
 pub fn absorb(known: &mut Thread, news: Thread) -> Vec<Message> {
     let mut replies = vec![];
     known.state = news.state;
@@ -12,7 +12,9 @@ pub fn absorb(known: &mut Thread, news: Thread) -> Vec<Message> {
     known.rating = news.rating;
     known.cursor = known.cursor.max(news.cursor);
     for message in news.messages {
-        if known.messages.iter().all(|m| m.seq != message.seq) {
+        if let Some(there) = known.messages.iter_mut().find(|m| m.seq == message.seq) {
+            there.attachments = message.attachments;
+        } else {
             if message.from == Author::Agent {
                 replies.push(message.clone());
             }
@@ -31,7 +33,9 @@ pub fn next_wait(wait_ms: i32, news: bool) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use desk::attachment::FileKind;
     use desk::ticket::TicketState;
+    use desk::wire::visitor::Attachment;
 
     fn thread(state: TicketState, cursor: i64, seqs: &[(i64, Author)]) -> Thread {
         let message = |&(seq, from): &(i64, Author)| Message {
@@ -40,6 +44,7 @@ mod tests {
             name: "Mia".into(),
             body: seq.to_string(),
             at_ms: seq,
+            attachments: vec![],
         };
         Thread {
             number: 1001,
@@ -62,6 +67,16 @@ mod tests {
         assert_eq!(absorb(&mut known, news).len(), 0);
         let seqs: Vec<_> = known.messages.iter().map(|m| m.seq).collect();
         assert_eq!((seqs, known.cursor, known.state), (vec![1, 3, 5], 5, TicketState::Pending));
+    }
+
+    #[test]
+    fn files_come_to_a_message_that_is_there() {
+        let mut known = thread(TicketState::New, 1, &[(1, Author::Requester)]);
+        let mut news = known.clone();
+        let (kind, name) = (FileKind::Png, "a.png".to_owned());
+        news.messages[0].attachments = vec![Attachment { id: 1, name, kind, bytes: 9 }];
+        assert_eq!(absorb(&mut known, news.clone()), []);
+        assert_eq!(known, news);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The types of `/v1` that the widget reads and writes, to and from JSON, by hand and tested against
 //! `serde`. Unknown members are left aside: a newer edge may send more.
 
+use desk::attachment::FileKind;
 use desk::incident::{Impact, IncidentState};
 use desk::status::ComponentState;
 use desk::ticket::TicketState;
 use desk::wire::status::{Component, Incident, Snapshot, Update};
 use desk::wire::visitor::{
-    ArticleRead, Author, Context, Message, NewMessage, NewRating, NewSolved, NewTicket, NewVote,
-    Page, Rating, Thread, TicketCreated,
+    ArticleRead, Attachment, Author, Context, Message, NewMessage, NewRating, NewSolved, NewTicket,
+    NewVote, Page, Rating, Thread, TicketCreated,
 };
 use desk::wire::{FieldFault, Problem};
 
@@ -48,6 +49,16 @@ fn message<J: Json>(json: &J) -> Option<Message> {
         name: json.text_at("name"),
         body: json.text_at("body"),
         at_ms: json.int_at("at_ms")?,
+        attachments: json.list_at("attachments", attachment),
+    })
+}
+
+fn attachment<J: Json>(json: &J) -> Option<Attachment> {
+    Some(Attachment {
+        id: json.int_at("id")?,
+        name: json.text_at("name"),
+        kind: FileKind::parse(&json.text_at("kind"))?,
+        bytes: json.int_at("bytes")?,
     })
 }
 
@@ -228,6 +239,9 @@ mod tests {
             name: "Mia".into(),
             body: "a\n\"b\"".into(),
             at_ms: 9,
+            attachments: FileKind::ALL
+                .map(|kind| Attachment { id: 3, name: "a".into(), kind, bytes: 5_242_880 })
+                .to_vec(),
         };
         Thread {
             number: 1001,

@@ -4,6 +4,7 @@ use desk::wire::staff::{TimelineItem, TimelineKind};
 use leptos::prelude::*;
 use web_sys::HtmlSelectElement;
 
+use super::attachments::Attachments;
 use super::{Badge, Outcome, When, app, composer, requester};
 use crate::browser;
 use crate::route::Route;
@@ -27,7 +28,7 @@ pub fn Ticket(
         }>
             <article class="fd-ticket" aria-labelledby="ticket-heading">
                 <Head number />
-                <Timeline />
+                <Timeline number />
                 <composer::Composer number />
                 <requester::Aside />
             </article>
@@ -93,7 +94,7 @@ fn Head(number: i64) -> impl IntoView {
 }
 
 #[component]
-fn Timeline() -> impl IntoView {
+fn Timeline(number: i64) -> impl IntoView {
     let app = app();
     let length = Memo::new(move |_| app.of_ticket(|ticket| ticket.timeline.len()));
     Effect::new(move |before: Option<()>| {
@@ -104,15 +105,16 @@ fn Timeline() -> impl IntoView {
         <ol class="fd-timeline" aria-label="What happened" aria-live="polite" tabindex="0">
             <For
                 each=move || app.of_ticket(|ticket| ticket.timeline.clone())
-                key=|item| item.seq
-                children=|item| view! { <Item item /> }
+                // Files come after their message.
+                key=|item| (item.seq, item.attachments.len())
+                children=move |item| view! { <Item number item /> }
             />
         </ol>
     }
 }
 
 #[component]
-fn Item(item: TimelineItem) -> impl IntoView {
+fn Item(number: i64, item: TimelineItem) -> impl IntoView {
     let app = app();
     let who = untrack(|| app.of_ticket(|ticket| words::speaker(&item, &ticket.row.requester)));
     if let Some(change) = words::change(&item) {
@@ -123,6 +125,8 @@ fn Item(item: TimelineItem) -> impl IntoView {
         TimelineKind::Message { body } => ("message", body),
         _ => return ().into_any(),
     };
+    let files = item.attachments;
+    let files = (!files.is_empty()).then(|| view! { <Attachments number files /> });
     view! {
         <li class="fd-item" data-from=item.from.name() data-kind=kind>
             <span class="fd-avatar" aria-hidden="true">{words::initials(&who)}</span>
@@ -131,6 +135,7 @@ fn Item(item: TimelineItem) -> impl IntoView {
                 {(kind == "note").then_some(" · note, only staff see it")} " · " <When at_ms=item.at_ms />
             </p>
             <p class="fd-body" dir="auto">{body}</p>
+            {files}
         </li>
     }
     .into_any()

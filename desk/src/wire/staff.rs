@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::site::{ConsentText, FieldKind};
 use super::status::Snapshot;
-use super::visitor::{Author, Context, Rating, VoteReason};
+use super::visitor::{Attachment, Author, Context, Rating, VoteReason};
 use crate::incident::{Impact, IncidentState};
 use crate::ticket::{Priority, TicketState};
 
@@ -190,6 +190,10 @@ pub struct TimelineItem {
     pub from: Author,
     /// What.
     pub what: TimelineKind,
+    /// Files that came with a message, in the order they came. Their bytes come from
+    /// `GET /v1/sites/{site}/staff/tickets/{number}/attachments/{id}`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// What happened.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::FileKind;
 use crate::ticket::TicketState;
 
 /// `POST /v1/sites/{site}/tickets`.
@@ -130,6 +131,26 @@ pub struct Message {
     pub body: String,
     /// When it was stored.
     pub at_ms: i64,
+    /// Files that came with it, in the order they came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that came with a message. It is sent as the raw body of
+/// `POST /v1/sites/{site}/tickets/{number}/attachments?key={key}&message={key}&name={name}` with the
+/// capability token: `key` is its own idempotency key, `message` that of the message it belongs to (the
+/// requester's newest without it), `name` percent-encoded. Answered with the [`Thread`] from that message
+/// on. Its bytes come from `GET …/tickets/{number}/attachments/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Number within the site.
+    pub id: i64,
+    /// Name with an ending that fits the kind (`desk::attachment::name`).
+    pub name: String,
+    /// What it is, by its content.
+    pub kind: FileKind,
+    /// Its size.
+    pub bytes: i64,
 }
 
 /// The two sides of a conversation.

@@ -87,6 +87,7 @@ fn optional_fields_may_be_missing() {
     reads::<visitor::Thread>(
         r#"{"number":1,"subject":"s","state":"new","created_ms":0,"messages":[],"cursor":0}"#,
     );
+    reads::<visitor::Message>(r#"{"seq":1,"from":"agent","name":"","body":"b","at_ms":0}"#);
     reads::<visitor::NewRating>(r#"{"score":5}"#);
     reads::<visitor::NewVote>(
         r#"{"device":"d","slug":"s/a","locale":"en","version":"v","helpful":true}"#,

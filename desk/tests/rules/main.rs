@@ -1,5 +1,6 @@
 //! The rules of the help desk, as tables of cases.
 
+mod attachment;
 mod check;
 mod feedback;
 mod fields;

@@ -3,6 +3,8 @@
 
 pub mod visitor;
 
+pub mod attachments;
+
 pub mod feedback;
 
 pub mod sessions;

@@ -56,6 +56,7 @@ pub(super) fn open<S: Sql>(
             let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&checked.name);
             timeline::add(sql, number, 1, by, &message, call.env.now_ms)?;
+            timeline::keyed(sql, number, 1, &checked.key)?;
             Ok(number)
         })?;
         // (4)
@@ -113,7 +114,10 @@ pub(super) fn say<S: Sql>(
             let stored = existing(sql, number)?;
             let message = TimelineKind::Message { body: checked.body.clone() };
             let by = By::Requester(&stored.name);
-            view::happen(call, sql, &stored, ticket::Event::RequesterWrote, by, Some(&message))
+            let event = ticket::Event::RequesterWrote;
+            let seq = view::happen(call, sql, &stored, event, by, Some(&message))?;
+            timeline::keyed(sql, number, seq, &checked.key)?;
+            Ok(seq)
         })?;
         let before_it = done.made().saturating_sub(1);
         let thread = thread_after(call, sql, &existing(sql, number)?, before_it)?;

@@ -16,6 +16,8 @@ pub enum Value {
     Int(i64),
     /// Text.
     Text(String),
+    /// Bytes.
+    Blob(Vec<u8>),
 }
 
 impl From<i64> for Value {
@@ -68,6 +70,14 @@ impl Row {
         match self.0.get(column) {
             Some(Value::Text(v)) => Ok(v),
             _ => Err(SqlError(format!("column {column}: not text"))),
+        }
+    }
+
+    /// The bytes in this column; an error when they are missing or of another type.
+    pub fn blob(&self, column: usize) -> Result<&[u8], SqlError> {
+        match self.0.get(column) {
+            Some(Value::Blob(v)) => Ok(v),
+            _ => Err(SqlError(format!("column {column}: not bytes"))),
         }
     }
 

@@ -76,6 +76,7 @@ fn to_storage(value: &Value) -> SqlStorageValue {
         Value::Null => SqlStorageValue::Null,
         Value::Int(v) => SqlStorageValue::Integer(*v),
         Value::Text(v) => SqlStorageValue::String(v.clone()),
+        Value::Blob(v) => SqlStorageValue::Blob(v.clone()),
     }
 }
 
@@ -85,9 +86,8 @@ fn from_storage(value: SqlStorageValue) -> Result<Value, SqlError> {
         SqlStorageValue::Integer(v) => Ok(Value::Int(v)),
         SqlStorageValue::Boolean(v) => Ok(Value::Int(i64::from(v))),
         SqlStorageValue::String(v) => Ok(Value::Text(v)),
-        // Tables are STRICT and hold neither: reaching this is a fault in a statement of ours.
-        SqlStorageValue::Float(_) | SqlStorageValue::Blob(_) => {
-            Err(SqlError("a value is neither an integer nor text".into()))
-        }
+        SqlStorageValue::Blob(v) => Ok(Value::Blob(v)),
+        // Tables are STRICT and hold none: reaching this is a fault in a statement of ours.
+        SqlStorageValue::Float(_) => Err(SqlError("a value is a fraction".into())),
     }
 }

@@ -9,6 +9,8 @@ pub mod tickets;
 
 pub mod timeline;
 
+pub mod attachments;
+
 pub mod ratings;
 
 pub mod votes;

@@ -2,9 +2,9 @@
 
 use desk::ticket::{Priority, TicketState};
 use desk::wire::staff::{Agent, TimelineItem, TimelineKind};
-use desk::wire::visitor::{Author, Message};
+use desk::wire::visitor::{Attachment, Author, Message};
 
-use super::known;
+use super::{attachments, known};
 use crate::sql::{Row, Sql, SqlError, Value};
 
 /// Who did it: an agent, or the requester of this name.
@@ -44,8 +44,33 @@ pub fn add<S: Sql>(
     Ok(())
 }
 
+/// Remembers the idempotency key that a requester's message came under.
+pub fn keyed<S: Sql>(sql: &S, ticket: i64, seq: i64, key: &str) -> Result<(), SqlError> {
+    sql.exec(
+        "UPDATE timeline SET key = ?3 WHERE ticket = ?1 AND seq = ?2",
+        &[ticket.into(), seq.into(), key.into()],
+    )?;
+    Ok(())
+}
+
+/// The position of the requester's message that came under this key, or else of their newest.
+pub fn requesters<S: Sql>(sql: &S, ticket: i64, key: &str) -> Result<Option<i64>, SqlError> {
+    let rows = sql.exec(
+        "SELECT seq FROM timeline WHERE ticket = ?1 AND kind = 'message' AND agent IS NULL
+         ORDER BY key IS ?2 DESC, seq DESC LIMIT 1",
+        &[ticket.into(), key.into()],
+    )?;
+    rows.first().map(|row| row.int(0)).transpose()
+}
+
+/// Takes the files of the message at this position out of all of them.
+fn files_of(all: &mut Vec<(i64, Attachment)>, seq: i64) -> Vec<Attachment> {
+    all.extract_if(.., |(of, _)| *of == seq).map(|(_, file)| file).collect()
+}
+
 /// What the requester may see after this position, oldest first.
 pub fn messages<S: Sql>(sql: &S, ticket: i64, after: i64) -> Result<Vec<Message>, SqlError> {
+    let mut files = attachments::after(sql, ticket, after)?;
     sql.exec(
         "SELECT seq, agent, name, body, at_ms FROM timeline
          WHERE ticket = ?1 AND seq > ?2 AND kind = 'message' ORDER BY seq",
@@ -59,6 +84,7 @@ pub fn messages<S: Sql>(sql: &S, ticket: i64, after: i64) -> Result<Vec<Message>
             name: row.text(2)?.into(),
             body: row.text(3)?.into(),
             at_ms: row.int(4)?,
+            attachments: files_of(&mut files, row.int(0)?),
         })
     })
     .collect()
@@ -66,6 +92,7 @@ pub fn messages<S: Sql>(sql: &S, ticket: i64, after: i64) -> Result<Vec<Message>
 
 /// Everything, oldest first; for staff only.
 pub fn all<S: Sql>(sql: &S, ticket: i64) -> Result<Vec<TimelineItem>, SqlError> {
+    let mut files = attachments::after(sql, ticket, 0)?;
     sql.exec(
         "SELECT seq, at_ms, agent, name, kind, body FROM timeline WHERE ticket = ?1 ORDER BY seq",
         &[ticket.into()],
@@ -78,6 +105,7 @@ pub fn all<S: Sql>(sql: &S, ticket: i64) -> Result<Vec<TimelineItem>, SqlError> 
             from: author(row, 2)?,
             name: row.text(3)?.into(),
             what: what(row)?,
+            attachments: files_of(&mut files, row.int(0)?),
         })
     })
     .collect()

@@ -5,6 +5,7 @@ mod native;
 mod support;
 
 mod assets;
+mod attachments;
 mod cors;
 mod feedback;
 mod fields;

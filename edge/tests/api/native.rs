@@ -61,6 +61,7 @@ impl Sql for Native {
             Value::Null => Bound::Null,
             Value::Int(v) => Bound::Real(*v as f64),
             Value::Text(v) => Bound::Text(v.clone()),
+            Value::Blob(v) => Bound::Blob(v.clone()),
         });
         let mut rows = statement.query(params_from_iter(bound)).map_err(fault)?;
         let mut out = Vec::new();
@@ -70,6 +71,7 @@ impl Sql for Native {
                 ValueRef::Integer(v) => Ok(Value::Int(v)),
                 ValueRef::Real(v) if v.fract() == 0.0 => Ok(Value::Int(v as i64)),
                 ValueRef::Text(v) => Ok(Value::Text(String::from_utf8_lossy(v).into_owned())),
+                ValueRef::Blob(v) => Ok(Value::Blob(v.to_vec())),
                 other => Err(SqlError(format!("column {i}: {:?}", other.data_type()))),
             });
             out.push(Row(values.collect::<Result<_, _>>()?));

@@ -29,8 +29,7 @@ pub fn known<'a>(
     let status = status.filter(|status| !status.incidents.is_empty())?;
     texts.iter().find_map(|text| {
         let asked = News::new(text, index);
-        let found = named(&asked, status).find(|incident| !passed.contains(&incident.id));
-        found
+        named(&asked, status).find(|incident| !passed.contains(&incident.id))
     })
 }
 

@@ -4,10 +4,12 @@ use std::cell::RefCell;
 
 use crate::dom::{now_ms, parse_json, random_key};
 use crate::draft::{Draft, FIELDS};
+use crate::files::{self, Desk};
 use crate::outbox::Device;
 use crate::parcel::{Kind, Parcel};
 use crate::sender::{message, post};
 use crate::state::{App, View};
+use crate::storage::kept;
 use crate::strings::Word;
 use crate::wire;
 
@@ -41,14 +43,28 @@ pub fn send_draft(app: App) {
             Parcel::new(key, Kind::Ticket, None, wire::write_ticket(&new), new.subject)
         }
     };
+    let along = files::take(app, Desk::Form);
+    kept::files(&app.config, false);
     let fresh = parcel(random_key());
     let again = edited.clone().map(|edited| {
         let words = changed(&edited.draft, &draft);
         (parcel(edited.key), words, random_key())
     });
-    let view = post(app, move |device| match &again {
-        Some((parcel, words, key)) => send_again(device, parcel, words, key, &fresh, now_ms()),
-        None => send_new(device, &fresh, now_ms()),
+    let view = post(app, move |device| {
+        let view = match &again {
+            Some((parcel, words, key)) => send_again(device, parcel, words, key, &fresh, now_ms()),
+            None => send_new(device, &fresh, now_ms()),
+        };
+        match (&view, &again) {
+            (View::Waiting(message), _) => files::post(device, &along, message, None),
+            // The ticket is there already: with what was changed, or with what it was before.
+            (View::Ticket(number), Some((parcel, _, key))) => {
+                let message = if device.parcel(key).is_some() { key } else { &parcel.key };
+                files::post(device, &along, message, Some(*number));
+            }
+            _ => {}
+        }
+        view
     });
     // What was written is safe in the outbox, and comes back from there if it is refused.
     clear_form(app, edited);
@@ -68,11 +84,18 @@ fn taken_from_form(app: App) -> Option<Edited> {
     FORM.with_borrow_mut(Vec::pop).filter(|edited| std::ptr::eq(&*edited.app, &*app))
 }
 
+/// The key of the ticket that stands in the form, if it was in the outbox before.
+pub fn edited(app: App) -> Option<String> {
+    let last = |edited: &Vec<Edited>| {
+        let last = edited.last().filter(|last| std::ptr::eq(&*last.app, &*app))?;
+        Some(last.key.clone())
+    };
+    FORM.with_borrow(last)
+}
+
 /// Whether this ticket stands in the form.
 pub fn holds(app: App, key: &str) -> bool {
-    FORM.with_borrow(|edited| {
-        edited.last().is_some_and(|last| last.key == key && std::ptr::eq(&*last.app, &*app))
-    })
+    edited(app).is_some_and(|edited| edited == key)
 }
 
 fn send_new(device: &mut Device, fresh: &Parcel, now_ms: i64) -> View {

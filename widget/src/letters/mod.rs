@@ -10,13 +10,14 @@ mod reply;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::keeping::keep;
-use crate::parcel::Parcel;
+use crate::parcel::{Kind, Of, Parcel};
 use crate::reactive::Signal;
 use crate::sender::{self, post};
 use crate::state::{App, View};
+use crate::storage::files;
 use crate::strings::Word;
 
-pub use form::{changed, send_draft};
+pub use form::{changed, edited, send_draft};
 pub use reply::send_reply;
 
 thread_local! {
@@ -73,7 +74,19 @@ pub fn delete(app: App, key: &str) {
     form::forget(app, key);
     reply::forget(key);
     let key = key.to_owned();
+    let goes = app.device.peek_with(|device| {
+        let goes = |p: &&Parcel| p.key == key || p.of == Some(Of::Parcel(key.clone()));
+        let files = device.outbox.iter().filter(goes).filter(|p| p.kind == Kind::File);
+        files.map(|file| file.key.clone()).collect::<Vec<_>>()
+    });
     spawn_local(async move {
+        // The database forgets their bytes: what may be brought back is held here.
+        for file in goes {
+            let bytes = files::bytes(app, &file).await;
+            if let Some(bytes) = bytes.filter(|_| files::held(&file).is_none()) {
+                files::hold(&file, bytes);
+            }
+        }
         let taken = keep(app, move |device| device.remove(&key)).await;
         removed().set(taken.unwrap_or_default());
     });

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::dom::{now_ms, random_key};
+use crate::files::{self, Desk};
 use crate::outbox::Device;
 use crate::parcel::{Of, Parcel};
 use crate::sender::{message, post};
@@ -26,19 +27,29 @@ thread_local! {
 pub fn send_reply(app: App, number: i64, words: String) {
     let edited = EDITED.take().filter(|edited| edited.number == number);
     let fresh = message(&random_key(), number, words);
+    let along = files::take(app, Desk::Reply);
     post(app, move |device| {
-        let Some(edited) = &edited else { return device.post(fresh.clone(), now_ms()) };
-        let again = message(&edited.key, number, fresh.words.clone());
-        match device.parcel_mut(&edited.key) {
-            Some(parcel) => {
-                parcel.amend(again.body, again.words, now_ms());
-                device.hurry();
-            }
-            // Another tab brought it there as it was: only something new is worth another message.
-            None if edited.words == fresh.words => {}
-            None => device.post(fresh.clone(), now_ms()),
-        }
+        let message = send(device, edited.as_ref(), &fresh, number);
+        files::post(device, &along, &message, Some(number));
     });
+}
+
+/// Posts a reply, or what was made of one, and gives the key of the message that it is.
+fn send(device: &mut Device, edited: Option<&Edited>, fresh: &Parcel, number: i64) -> String {
+    if let Some(edited) = edited {
+        let again = message(&edited.key, number, fresh.words.clone());
+        if let Some(parcel) = device.parcel_mut(&edited.key) {
+            parcel.amend(again.body, again.words, now_ms());
+            device.hurry();
+            return again.key;
+        }
+        // Another tab brought it there as it was: only something new is worth another message.
+        if edited.words == fresh.words {
+            return again.key;
+        }
+    }
+    device.post(fresh.clone(), now_ms());
+    fresh.key.clone()
 }
 
 /// Whether this message stands in the reply box.

@@ -258,3 +258,53 @@ fn looking_clears_unread_and_never_goes_back() {
     assert!(!device.looked(&thread(3)), "nothing new, nothing to store");
     assert_eq!(device.ticket(1001).unwrap().seen, 7);
 }
+
+fn file(key: &str, of: Of) -> Parcel {
+    Parcel::new(key.into(), Kind::File, Some(of), "name=a.png".into(), "a.png".into())
+}
+
+#[test]
+fn files_go_after_their_message_and_before_the_next() {
+    let with = |key: &str| Of::Parcel(key.into());
+    let mut device = device([
+        parcel("t"),
+        file("f", with("t")),
+        message("m", Of::Number(1001)),
+        file("g", with("m")),
+        message("n", Of::Number(1001)),
+    ]);
+    let mut order = vec![];
+    // The ticket gets its number; from then on everything goes to it, one after another.
+    device.own(&thread(1), "t", "none");
+    while let Some(next) = device.begin(0) {
+        order.push(next.key.clone());
+        let outcome = if next.is_ticket() { made(1) } else { Outcome::Done(Some(thread(2))) };
+        settles(&mut device, &next.key, outcome);
+    }
+    assert_eq!(order, ["t", "f", "m", "g", "n"]);
+}
+
+#[test]
+fn a_file_waits_for_a_message_that_is_edited_and_goes_with_it_when_deleted() {
+    let of = Of::Number(1001);
+    let mut device = device([message("m", of.clone()), file("f", Of::Parcel("m".into()))]);
+    device.parcel_mut("m").unwrap().held = true;
+    assert_eq!(device.begin(0), None);
+    let removed = device.remove("m");
+    assert_eq!((removed.len(), keys(&device).len()), (2, 0));
+    device.restore(removed);
+    assert_eq!(keys(&device), ["m", "f"]);
+    settles(&mut device, "m", Outcome::Done(Some(thread(2))));
+    assert!(device.outbox[0].is_file_of(&of));
+}
+
+#[test]
+fn a_file_that_is_refused_is_told_and_stops_nothing() {
+    let of = Of::Number(1001);
+    let mut device = device([file("f", of.clone()), message("m", of)]);
+    settles(&mut device, "f", Outcome::Later);
+    assert_eq!(device.outbox[0].standing(0), Standing::Waits);
+    settles(&mut device, "f", Outcome::Refused(refused()));
+    assert_eq!(device.outbox[0].standing(0), Standing::Refused);
+    assert_eq!(device.begin(0).map(|next| next.key).as_deref(), Some("m"));
+}

@@ -22,6 +22,26 @@ pub fn there(config: &Config) -> bool {
     storage().is_some_and(|storage| matches!(storage.get_item(&name(config)), Ok(Some(_))))
 }
 
+/// Notes whether files are attached to the message: they are not kept, and whoever loses them is told.
+pub fn files(config: &Config, any: bool) {
+    let name = files_name(config);
+    if let Some(storage) = storage() {
+        let _ = match any {
+            true => storage.set_item(&name, "1"),
+            false => storage.remove_item(&name),
+        };
+    }
+}
+
+/// Whether files were attached to it when the page was left.
+pub fn had_files(config: &Config) -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(&files_name(config)), Ok(Some(_))))
+}
+
+fn files_name(config: &Config) -> String {
+    [&config.storage_key(), ":files"].concat()
+}
+
 /// Brings the kept message into the form, unless there is one already, and keeps what is written
 /// from now on, for as long as the scope that is running lives.
 pub fn go_on(app: App) {

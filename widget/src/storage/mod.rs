@@ -3,10 +3,11 @@
 //!
 //! [`shelf`] is a database and has everything. Here is one entry per site beside it, with what the
 //! first part of the program wants to know at once: the tickets of this device, and what waits, without
-//! its words. Where there is no database, the entry has everything.
+//! its words. Where there is no database, the entry has everything but the bytes of [`files`].
 //!
 //! Storage may be refused or full. Then the caller keeps what it has in memory.
 
+pub mod files;
 pub mod kept;
 pub mod shelf;
 pub mod voter;

@@ -1,5 +1,6 @@
 //! The database of this device, IndexedDB: a record for each parcel and ticket, changed in one
-//! transaction among all tabs.
+//! transaction among all tabs. The bytes of a file have a record of their own beside its parcel's, which
+//! comes and goes with that: records are read whole with every change, and bytes only to be sent.
 //!
 //! Called by name, as no bindings are in the download for it: bindings stand in the part that
 //! everybody downloads, and this does not.
@@ -11,12 +12,16 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::dom::window;
+use super::files;
+use crate::dom::{call, member, window};
 use crate::stored::Record;
 
-/// Version of the database: of its one store, and of what stands in a record beside its text.
+/// Version of the database: of its one store.
 const VERSION: u32 = 1;
 const STORE: &str = "kept";
+/// What the names of parcels' records begin with: in the order of names, those of files stand before.
+const PARCEL: &str = "parcel ";
+const FILE: &str = "file ";
 /// A browser that says nothing for so long, in milliseconds, has no database for us.
 const PATIENCE_MS: i32 = 5_000;
 
@@ -39,20 +44,20 @@ pub async fn change(name: &str, rewrite: &Rc<RefCell<Option<Rewrite>>>) -> bool 
 
 async fn open(name: &str) -> Option<JsValue> {
     // In a sandboxed frame the very look at it throws.
-    let factory = get(&window(), "indexedDB")?;
+    let factory = member(&window(), "indexedDB")?;
     let request = call(&factory, "open", &[name.into(), VERSION.into()])?;
     let upgraded = request.clone();
     let upgrade = Closure::once_into_js(move || {
         let options = Object::new();
         let _ = Reflect::set(&options, &"keyPath".into(), &"id".into());
-        if let Some(database) = get(&upgraded, "result") {
+        if let Some(database) = member(&upgraded, "result") {
             call(&database, "createObjectStore", &[STORE.into(), options.into()]);
         }
     });
     let _ = Reflect::set(&request, &"onupgradeneeded".into(), &upgrade);
     let opened = outcome(&request, "onsuccess", &["onerror", "onblocked"]);
     JsFuture::from(opened).await.ok()?;
-    get(&request, "result")
+    member(&request, "result")
 }
 
 /// Begins the transaction. All of it happens in one callback: a transaction ends when nobody asks
@@ -60,11 +65,12 @@ async fn open(name: &str) -> Option<JsValue> {
 fn transaction(database: &JsValue, rewrite: Rc<RefCell<Option<Rewrite>>>) -> Option<Promise> {
     let transaction = call(database, "transaction", &[STORE.into(), "readwrite".into()])?;
     let store = call(&transaction, "objectStore", &[STORE.into()])?;
-    let all = call(&store, "getAll", &[])?;
+    let ranges = member(&window(), "IDBKeyRange")?;
+    let all = call(&store, "getAll", &[call(&ranges, "lowerBound", &[PARCEL.into()])?])?;
     let request = all.clone();
     let heard = Closure::once_into_js(move || {
         let rows: Vec<JsValue> =
-            get(&request, "result").map(|rows| Array::from(&rows).to_vec()).unwrap_or_default();
+            member(&request, "result").map(|rows| Array::from(&rows).to_vec()).unwrap_or_default();
         let Some(rewrite) = rewrite.take() else { return };
         write(&store, &rows, rewrite);
     });
@@ -72,24 +78,49 @@ fn transaction(database: &JsValue, rewrite: Rc<RefCell<Option<Rewrite>>>) -> Opt
     Some(outcome(&transaction, "oncomplete", &["onabort"]))
 }
 
-/// Writes what became different. A row may hold more beside its text, such as files: that stays as it is.
+/// Writes what became different.
 fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
-    let text = |row: &JsValue, key| get(row, key)?.as_string();
+    let text = |row: &JsValue, key| member(row, key)?.as_string();
     let record = |row| Some(Record { id: text(row, "id")?, text: text(row, "text")? });
     let before: Vec<Record> = rows.iter().filter_map(record).collect();
     let after = rewrite(before.clone());
-    for record in &before {
-        if after.iter().all(|kept| kept.id != record.id) {
-            call(store, "delete", &[record.id.as_str().into()]);
+    for record in before.iter().filter(|record| after.iter().all(|kept| kept.id != record.id)) {
+        call(store, "delete", &[record.id.as_str().into()]);
+        if let Some(key) = record.id.strip_prefix(PARCEL) {
+            call(store, "delete", &[[FILE, key].concat().into()]);
         }
     }
     for record in after.iter().filter(|record| !before.contains(record)) {
-        let same = |row: &&JsValue| text(row, "id").as_ref() == Some(&record.id);
-        let row = rows.iter().find(same).cloned().unwrap_or_else(|| Object::new().into());
-        let _ = Reflect::set(&row, &"id".into(), &record.id.as_str().into());
-        let _ = Reflect::set(&row, &"text".into(), &record.text.as_str().into());
-        call(store, "put", &[row]);
+        put(store, &record.id, "text", &record.text.as_str().into());
+        let new = before.iter().all(|known| known.id != record.id);
+        let key = record.id.strip_prefix(PARCEL).filter(|_| new);
+        if let Some((key, bytes)) = key.and_then(|key| Some((key, files::held(key)?))) {
+            put(store, &[FILE, key].concat(), "bytes", &bytes);
+        }
     }
+}
+
+fn put(store: &JsValue, id: &str, name: &str, value: &JsValue) {
+    let row = Object::new();
+    let _ = Reflect::set(&row, &"id".into(), &id.into());
+    let _ = Reflect::set(&row, &name.into(), value);
+    call(store, "put", &[row.into()]);
+}
+
+/// The bytes of the file that goes with the parcel of this key.
+pub async fn file(name: &str, key: &str) -> Option<JsValue> {
+    let database = open(name).await?;
+    let bytes = read(&database, &[FILE, key].concat()).await;
+    call(&database, "close", &[]);
+    bytes
+}
+
+async fn read(database: &JsValue, id: &str) -> Option<JsValue> {
+    let transaction = call(database, "transaction", &[STORE.into(), "readonly".into()])?;
+    let store = call(&transaction, "objectStore", &[STORE.into()])?;
+    let request = call(&store, "get", &[id.into()])?;
+    JsFuture::from(outcome(&request, "onsuccess", &["onerror"])).await.ok()?;
+    member(&member(&request, "result")?, "bytes")
 }
 
 /// Settles when something happens to `target`, one way or another, or nothing does for too long.
@@ -102,17 +133,4 @@ fn outcome(target: &JsValue, good: &str, bad: &[&str]) -> Promise {
         let _ =
             window().set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE_MS);
     })
-}
-
-/// A member that is there.
-fn get(of: &JsValue, name: &str) -> Option<JsValue> {
-    let member = Reflect::get(of, &name.into()).ok()?;
-    (!member.is_null() && !member.is_undefined()).then_some(member)
-}
-
-/// What a method answers, unless it is not there or throws.
-fn call(on: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let method: Function = get(on, name)?.dyn_into().ok()?;
-    let arguments: Array = arguments.iter().collect();
-    method.apply(on, &arguments).ok()
 }

@@ -10,7 +10,8 @@ use web_sys::HtmlElement;
 
 use self::inputs::Question;
 use super::el::{El, el};
-use super::parts;
+use super::{files, parts};
+use crate::files::Desk;
 use crate::focus::Page;
 use crate::reactive::memo;
 use crate::state::App;
@@ -38,8 +39,9 @@ fn fields(app: App, page: Page) -> El {
         .text(app.word(Word::NotAccepted));
     let title = parts::heading("").text(app.word(Word::FormTitle));
     let why = app.word(Word::EmailWhy);
-    el("form", "fd-form")
-        .attr("novalidate", "")
+    let form = el("form", "fd-form");
+    let attach = files::attach(app, page, Desk::Form, &form, letters::edited(app));
+    form.attr("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
             send(app, page);
@@ -48,6 +50,7 @@ fn fields(app: App, page: Page) -> El {
         .with(refused)
         .with(line(app, "subject", Word::Subject, ("text", "off"), None))
         .with(message(app))
+        .with(attach)
         .with(asked::topic(app))
         .with(known::note(app, page))
         .with(asked::fields(app))

@@ -3,6 +3,7 @@
 pub mod el;
 
 mod article;
+mod files;
 mod form;
 mod hints;
 mod home;

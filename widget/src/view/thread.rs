@@ -6,9 +6,11 @@ use desk::ticket::TicketState;
 use desk::wire::visitor::{Author, Message, Thread};
 
 use super::el::{El, el};
-use super::{parts, waiting};
+use super::{files, parts, waiting};
 use crate::clock;
+use crate::files::Desk;
 use crate::focus::Page;
+use crate::parcel::Of;
 use crate::reactive::{Signal, effect, memo};
 use crate::state::App;
 use crate::strings::Word;
@@ -46,7 +48,7 @@ pub fn ticket(app: App, page: Page, number: i64) -> El {
     let messages = move || {
         thread.with(|thread| {
             let messages = thread.iter().flat_map(|thread| &thread.messages);
-            messages.map(|message| said(app, message)).collect()
+            messages.map(|message| said(app, number, message)).collect()
         })
     };
     let trouble = move || app.trouble.get().map(|word| app.word(word).to_owned());
@@ -72,7 +74,8 @@ pub fn ticket(app: App, page: Page, number: i64) -> El {
         .with(el("ol", "fd-list fd-messages").live(messages))
         .with(closing)
         .with(waiting::replies(app, number))
-        .with(reply_box(app, number, closed))
+        .with(files::waiting(app, Of::Number(number)))
+        .with(reply_box(app, page, number, closed))
 }
 
 /// What to expect: never more than is known.
@@ -87,7 +90,7 @@ fn promise(app: App, thread: &Thread) -> String {
     }
 }
 
-fn said(app: App, message: &Message) -> El {
+fn said(app: App, number: i64, message: &Message) -> El {
     let (from, name) = match message.from {
         Author::Requester => ("requester", app.word(Word::You)),
         Author::Agent if message.name.is_empty() => ("agent", app.word(Word::Team)),
@@ -97,12 +100,20 @@ fn said(app: App, message: &Message) -> El {
         .attr("data-from", from)
         .with(parts::by_line(app, name, message.at_ms))
         .with(el("p", "fd-said").text(&message.body))
+        .maybe(files::of_message_on(app, number, &message.attachments))
 }
 
-fn reply_box(app: App, number: i64, closed: Signal<bool>) -> El {
+fn reply_box(app: App, page: Page, number: i64, closed: Signal<bool>) -> El {
+    let tray = crate::files::tray(app, Desk::Reply);
     let submit = move || {
-        // By the same rules as the edge; an empty reply is no fault, only nothing to send.
-        match desk::text::required_text(&app.reply.peek(), desk::text::BODY_MAX) {
+        // By the same rules as the edge; an empty reply is no fault, only nothing to send. Files need a
+        // message that they come with: their names are what it says.
+        let names = tray.peek_with(|tray| {
+            tray.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join("\n")
+        });
+        let words = app.reply.peek();
+        let words = if words.trim().is_empty() { names } else { words };
+        match desk::text::required_text(&words, desk::text::BODY_MAX) {
             Ok(words) => {
                 letters::send_reply(app, number, words);
                 app.reply.set(String::new());
@@ -132,12 +143,14 @@ fn reply_box(app: App, number: i64, closed: Signal<bool>) -> El {
     let label = el("label", "").attr("for", "fd-reply").text(app.word(Word::Reply));
     let field = el("div", "fd-field").with(label).with(area);
     let send = el("button", "fd-button").attr("type", "submit").text(app.word(Word::ReplySend));
-    el("form", "fd-reply")
-        .hidden(move || closed.get() || app.trouble.get() == Some(Word::ThreadGone))
+    let form = el("form", "fd-reply");
+    let attach = files::attach(app, page, Desk::Reply, &form, None);
+    form.hidden(move || closed.get() || app.trouble.get() == Some(Word::ThreadGone))
         .on("submit", move |event| {
             event.prevent_default();
             submit();
         })
         .with(field.with(el("div", "").live(fault)))
+        .with(attach)
         .with(send)
 }

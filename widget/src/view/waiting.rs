@@ -5,7 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use super::el::{El, el, focus};
-use super::parts;
+use super::{files, parts};
 use crate::dom::{after, now_ms, shadow};
 use crate::letters;
 use crate::parcel::{Of, Standing};
@@ -57,6 +57,7 @@ pub fn ticket(app: App, key: String) -> El {
     let content = el("div", "fd-thread")
         .hidden(move || there.with(Option::is_none))
         .with(note(app, &parcel, "fd-note").attr("role", "status"))
+        .with(files::waiting(app, Of::Parcel(key.clone())))
         .with(warning(app, &parcel, "fd-note"))
         .with(actions(app, key, |_| {}));
     el("section", "fd-thread").with(heading).with(content).with(el("div", "").live(undo))
@@ -100,6 +101,7 @@ fn reply(app: App, key: String) -> El {
         .attr("data-unsent", "")
         .with(note(app, &parcel, "fd-meta"))
         .with(el("p", "fd-said").live_text(words))
+        .with(files::waiting(app, Of::Parcel(key.clone())))
         .with(warning(app, &parcel, "fd-meta"))
         .with(actions(app, key, |button| {
             let root = shadow(button.element());

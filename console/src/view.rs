@@ -23,8 +23,6 @@ pub mod incidents;
 
 pub mod incident_form;
 
-pub mod maintenance;
-
 pub mod feedback;
 
 pub mod audit;

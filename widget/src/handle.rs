@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Promise};
+use js_sys::{Function, Promise};
 use search::Index;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -16,7 +16,7 @@ use crate::json::Json;
 use crate::person::Person;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, events, later, storage, strings, supplier, view};
+use crate::{api, dom, events, later, strings, supplier, view, wire};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -40,7 +40,7 @@ pub fn mount(
     index: Promise,
     tell: Function,
 ) -> Result<Handle, JsError> {
-    let latest = config.get("latest");
+    let latest = config.get("latest").and_then(|json| wire::snapshot(&json));
     let Some(config) = Config::read(&config) else {
         return Err(JsError::new("glue and widget do not fit"));
     };
@@ -51,9 +51,7 @@ pub fn mount(
     let scope = Scope::new();
     let app = scope.within(|| App::new(config));
     let page = Page::of(&panel, tell, scope.place());
-    if let Some(latest) = latest {
-        app.hear(&latest);
-    }
+    app.status.set(latest);
     scope.within(|| {
         let _ = panel.append_child(view::panel(app, page).element());
         supplier::start(app);
@@ -102,7 +100,10 @@ impl Handle {
         let text = value.as_string();
         let open = app.open.peek();
         match verb {
-            "snapshot" => return app.hear(&value),
+            "snapshot" => match wire::snapshot(&value) {
+                None => return false,
+                status => app.status.set(status),
+            },
             "close" => page.close(app),
             "toggle" if open => page.close(app),
             "open" | "toggle" => {
@@ -129,38 +130,8 @@ impl Handle {
                 let slugs: Vec<String> = slugs.iter().filter_map(Json::text).collect();
                 app.suggested.set(slugs.join("\n"));
             }
-            "identify" | "logout" => {
-                let out = verb == "logout";
-                let person = if out { Person::default() } else { Person::read(&value) };
-                if app.identify(person) {
-                    later::arrange(app, page);
-                } else {
-                    later::send(app, page);
-                }
-            }
-            "set" => {
-                // The page's own getters may throw: nothing is borrowed meanwhile.
-                let facts = app.told.borrow().0.clone();
-                Object::assign(&facts, value.unchecked_ref());
-                later::hear(app, page);
-            }
-            "event" => {
-                let Some(event) = text else { return false };
-                let mut told = app.told.borrow_mut();
-                told.1.push(event);
-                // The newest are what counts, and a page may tell for days.
-                if told.1.len() > desk::text::EVENTS_MAX {
-                    told.1.remove(0);
-                }
-                drop(told);
-                later::hear(app, page);
-            }
-            "consent" => {
-                storage::allow(!value.is_falsy());
-                if storage::anything(app) {
-                    later::arrange(app, page);
-                }
-            }
+            "identify" => app.identify(Person::read(&value)),
+            "logout" => app.identify(Person::default()),
             "page" => App::around(&value),
             "prefill" => app.draft.update(|draft| draft.prefill(Draft::read(&value))),
             _ => return false,

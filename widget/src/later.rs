@@ -15,20 +15,13 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{self, parts};
-use crate::{events, news, replies, sender, session};
+use crate::{events, replies, sender};
 
 /// Rules of the views of the second part.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget-later.css"));
 
-thread_local! {
-    /// The second part has run.
-    static HERE: Cell<bool> = const { Cell::new(false) };
-}
-
 /// What the second part can do.
 enum Task {
-    /// Be there: news of what is followed.
-    Begin,
     /// The elements of a view, made for a place that may be gone by now.
     Draw(View, Place),
     /// Bring to the edge what waits in the outbox.
@@ -37,22 +30,12 @@ enum Task {
     Hurry,
     /// Ask whether replies came.
     Look,
-    /// Take in what the page told.
-    Hear,
-    /// Put what is kept where it belongs by now, or nowhere.
-    Arrange,
 }
 
 #[wasm_split(contact, fallible, preload(load), wasm_split_path = crate::linking)]
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
-    page.begin(|| {
-        events::tell_tickets(app, page);
-        news::begin(app, page);
-    });
-    HERE.set(true);
-    session::begin(app);
+    page.begin(|| events::tell_tickets(app, page));
     match task {
-        Task::Begin => {}
         Task::Draw(view, place) => {
             page.dress(CSS);
             let made = place.within(|| view::later(app, page, view));
@@ -65,8 +48,6 @@ fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError
             // What waits is told by the database itself, whatever the entry beside it says.
             sender::start(app);
         }
-        Task::Hear => {}
-        Task::Arrange => session::arrange(app),
     }
     Ok(vec![])
 }
@@ -92,18 +73,6 @@ pub fn hurry(app: App, page: Page) {
     }
 }
 
-/// What is kept belongs to somebody else now, or must not be kept any more, or may be again.
-pub fn arrange(app: App, page: Page) {
-    ask(app, page, Task::Arrange);
-}
-
-/// The page told something: shown at once if the list that goes along may be on screen.
-pub fn hear(app: App, page: Page) {
-    if HERE.get() {
-        ask(app, page, Task::Hear);
-    }
-}
-
 fn waits(app: App) -> bool {
     app.device.peek_with(|device| !device.outbox.is_empty())
 }
@@ -113,11 +82,6 @@ pub fn look(app: App, page: Page) {
     if app.device.peek_with(|device| !device.tickets.is_empty()) {
         ask(app, page, Task::Look);
     }
-}
-
-/// The panel is open: the second part comes, and begins what it does all the time.
-pub fn begin(app: App, page: Page) {
-    ask(app, page, Task::Begin);
 }
 
 /// The visitor reaches for what needs the second part.

@@ -31,24 +31,6 @@ impl Person {
         if self.id.is_empty() { &self.email } else { &self.id }
     }
 
-    /// Whose part of the device's storage is theirs, as what the names in it end in: empty for nobody, else a
-    /// colon and a hash (FNV-1a, 64 bits). The only place that says who counts as proven: today whoever
-    /// the page names. It keeps people of one browser apart, and is no secret.
-    pub fn part(&self) -> String {
-        let key = self.key();
-        if key.is_empty() {
-            return String::new();
-        }
-        let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        let digit =
-            |at: u32| char::from(b"0123456789abcdef"[(hash >> (60 - 4 * at)) as usize & 15]);
-        let mut part = ":".to_owned();
-        part.extend((0..16).map(digit));
-        part
-    }
-
     /// What they need not type.
     pub fn words(&self) -> Draft {
         let mut draft = Draft::default();
@@ -73,13 +55,5 @@ mod tests {
         assert_eq!(aiko.words().email, "a@b.example");
         assert_eq!(person(serde_json::json!({"email": "a@b.example"})).key(), "a@b.example");
         assert_eq!(person(serde_json::json!("nonsense")), Person::default());
-    }
-
-    #[test]
-    fn each_has_a_part_of_the_storage_that_does_not_name_them() {
-        assert_eq!(Person::default().part(), "");
-        // The values of the published test suite of FNV-1a.
-        assert_eq!(person(serde_json::json!({"id": "a"})).part(), ":af63dc4c8601ec8c");
-        assert_eq!(person(serde_json::json!({"id": "foobar"})).part(), ":85944171f73967e8");
     }
 }

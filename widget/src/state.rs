@@ -9,9 +9,7 @@ use std::rc::Rc;
 
 use desk::wire::status::Snapshot;
 use desk::wire::visitor::{Page, Thread};
-use js_sys::Object;
 use search::Index;
-use wasm_bindgen::JsValue;
 
 use crate::config::Config;
 use crate::dom::{document, window};
@@ -27,7 +25,6 @@ use crate::shards::Shards;
 use crate::storage;
 use crate::storage::kept;
 use crate::strings::{Strings, Word};
-use crate::wire;
 
 /// What the panel shows. One `match` in `view::panel` turns it into a screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,10 +85,6 @@ pub struct State {
     pub shards: Signal<Shards>,
     /// The newest status.
     pub status: Signal<Option<Snapshot>>,
-    /// The same as it came: the second part reads more of it.
-    pub latest: RefCell<JsValue>,
-    /// News of what this device follows, in words; empty without any.
-    pub news: Signal<String>,
     /// What happened before asking.
     pub journey: Signal<Journey>,
     /// What stands in the form. Lives here, so that it outlives the form.
@@ -112,12 +105,8 @@ pub struct State {
     pub say: Signal<String>,
     /// Who is logged in to the page, as the page says; nobody is an empty person.
     pub person: RefCell<Person>,
-    /// Whose part of the device's storage this is: see [`Person::part`].
-    pub part: RefCell<String>,
     /// Their name.
     pub name: Signal<String>,
-    /// Facts and events that the page told and the journey has not taken in.
-    pub told: RefCell<(Object, Vec<String>)>,
     /// Slugs of articles that the page wants offered first, a line each.
     pub suggested: Signal<String>,
 }
@@ -131,7 +120,7 @@ impl App {
     /// Everything as it is before the panel was ever open.
     pub fn new(mut config: Config) -> Self {
         let device = storage::load(&config.storage_key()).unwrap_or_default();
-        let kept = Signal::new(kept::there(&config.storage_key()));
+        let kept = Signal::new(kept::there(&config));
         let words = Strings::read(std::mem::take(&mut config.words));
         let query = Signal::new(String::new());
         let library = Signal::new(Library::Loading);
@@ -161,8 +150,6 @@ impl App {
             library,
             shards: Signal::default(),
             status,
-            latest: RefCell::default(),
-            news: Signal::default(),
             journey: Signal::default(),
             draft: Signal::default(),
             kept,
@@ -173,8 +160,6 @@ impl App {
             reply: Signal::default(),
             say: Signal::default(),
             person: RefCell::default(),
-            part: RefCell::default(),
-            told: RefCell::default(),
             name: Signal::default(),
             suggested: Signal::default(),
         })))
@@ -196,17 +181,6 @@ impl App {
     /// Whether more is on its way for what stands in the search box.
     pub fn awaits(&self) -> bool {
         self.found.with(|found| self.shards.with(|shards| shards.awaited(&found.missing)))
-    }
-
-    /// A status came. Says whether it can be read.
-    pub fn hear(&self, json: &JsValue) -> bool {
-        let status = wire::snapshot(json);
-        let read = status.is_some();
-        if read {
-            self.latest.replace(json.clone());
-            self.status.set(status);
-        }
-        read
     }
 
     /// A keystroke in the search box.
@@ -251,7 +225,7 @@ impl App {
 
     /// Another tab wrote to the storage.
     pub fn refresh(&self) {
-        let stored = storage::load(&self.key());
+        let stored = storage::load(&self.config.storage_key());
         if let Some(device) = stored {
             self.device.set(device);
         }
@@ -265,41 +239,19 @@ impl App {
         self.device.set(Device::default());
     }
 
-    /// Name of what this person keeps on this device.
-    pub fn key(&self) -> String {
-        [self.config.storage_key().as_str(), self.part.borrow().as_str()].concat()
-    }
-
     /// Somebody is logged in to the page now, or nobody any more. For somebody else than before, nothing
-    /// of what was done and written stays, and the device shows what is theirs. Says whether what nobody
-    /// was named for is theirs now: the second part moves it.
-    pub fn identify(&self, person: Person) -> bool {
-        let part = person.part();
-        let before = self.part.replace(part.clone());
-        self.name.set(person.name.clone());
-        let words = person.words();
-        self.person.replace(person);
-        let mut adopts = false;
-        if before != part {
-            let kept = kept::there(&self.key());
-            adopts = before.is_empty()
-                && (self.kept.peek()
-                    || self.device.peek_with(|d| !d.tickets.is_empty() || !d.outbox.is_empty()));
-            if !before.is_empty() {
-                self.renew();
-            }
-            if !adopts {
-                self.device.set(storage::load(&self.key()).unwrap_or_default());
-                self.kept.set(kept);
-            }
+    /// of what was done and written stays.
+    pub fn identify(&self, person: Person) {
+        let before = self.person.replace(person.clone());
+        if !before.key().is_empty() && before.key() != person.key() {
+            self.renew();
         }
-        self.draft.update(|draft| draft.prefill(words));
-        adopts
+        self.name.set(person.name.clone());
+        self.draft.update(|draft| draft.prefill(person.words()));
     }
 
     /// As if nothing had been done in this page view.
     fn renew(&self) {
-        self.told.take();
         self.thread.set(None);
         self.draft.set(Draft::default());
         self.reply.set(String::new());

@@ -15,10 +15,8 @@ const VERSION: i64 = 2;
 /// A part of the whole under a name of its own: a parcel by its key, a ticket by its number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// Its name, unique on this device.
+    /// Its name.
     pub id: String,
-    /// Whose it is: `Person::part`.
-    pub part: String,
     /// JSON.
     pub text: String,
 }
@@ -56,16 +54,14 @@ impl Device {
         device
     }
 
-    /// Writes a record for each, all of this person's.
-    pub fn records(&self, part: &str) -> Vec<Record> {
+    /// Writes a record for each part.
+    pub fn records(&self) -> Vec<Record> {
         let parcels = self.outbox.iter().map(|parcel| Record {
             id: ["parcel ", &parcel.key].concat(),
-            part: part.to_owned(),
             text: parcel.write(true).json(),
         });
         let tickets = self.tickets.iter().map(|ticket| Record {
             id: ["ticket ", &ticket.number.to_string()].concat(),
-            part: part.to_owned(),
             text: ticket.write().json(),
         });
         parcels.chain(tickets).collect()
@@ -252,7 +248,7 @@ mod tests {
 
     #[test]
     fn records_are_gathered_in_any_order() {
-        let records = device().records(":a");
+        let records = device().records();
         let mut parsed: Vec<Value> = records.iter().map(|record| parse(&record.text)).collect();
         parsed.reverse();
         parsed.push(json!("nonsense"));

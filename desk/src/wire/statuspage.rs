@@ -16,7 +16,7 @@ pub struct Summary {
     pub components: Vec<PageComponent>,
     /// Open incidents.
     pub incidents: Vec<PageIncident>,
-    /// Maintenance that is under way or ahead, the soonest first.
+    /// Always empty until maintenance windows exist.
     pub scheduled_maintenances: Vec<PageIncident>,
 }
 
@@ -60,7 +60,7 @@ pub struct PageComponent {
     pub id: String,
     /// Name people read.
     pub name: String,
-    /// `operational`, `under_maintenance`, `degraded_performance`, `partial_outage` or `major_outage`.
+    /// `operational`, `degraded_performance`, `partial_outage` or `major_outage`.
     pub status: String,
     /// Place in the list, from 1.
     pub position: u32,
@@ -68,17 +68,16 @@ pub struct PageComponent {
     pub page_id: String,
 }
 
-/// An open incident, or scheduled maintenance.
+/// An open incident.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageIncident {
-    /// Number within the site, as text; that of maintenance begins with `m`.
+    /// Number within the site, as text.
     pub id: String,
     /// Its title.
     pub name: String,
-    /// `investigating`, `identified`, `monitoring` or `resolved`; of maintenance `scheduled` or
-    /// `in_progress`.
+    /// `investigating`, `identified`, `monitoring` or `resolved`.
     pub status: String,
-    /// `minor`, `major` or `critical`; of maintenance `maintenance`.
+    /// `minor`, `major` or `critical`.
     pub impact: String,
     /// RFC 3339.
     pub created_at: String,
@@ -94,12 +93,6 @@ pub struct PageIncident {
     pub incident_updates: Vec<PageUpdate>,
     /// The components it affects.
     pub components: Vec<PageComponent>,
-    /// RFC 3339: when maintenance begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scheduled_for: Option<String>,
-    /// RFC 3339: when it ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scheduled_until: Option<String>,
 }
 
 /// One thing said about an incident.

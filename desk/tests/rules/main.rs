@@ -5,7 +5,6 @@ mod check;
 mod feedback;
 mod fields;
 mod golden;
-mod maintenance;
 mod sla;
 mod status;
 mod text;

@@ -13,8 +13,6 @@ pub mod status;
 
 pub mod missing;
 
-pub mod asked;
-
 mod field;
 
 use desk::wire::site::SiteManifest;

@@ -15,8 +15,6 @@ pub mod tickets;
 
 pub mod incidents;
 
-pub mod maintenances;
-
 pub mod status;
 
 pub mod page;

@@ -4,7 +4,6 @@
 mod native;
 mod support;
 
-mod affected;
 mod assets;
 mod attachments;
 mod cors;
@@ -15,7 +14,6 @@ mod help_contact;
 mod help_request;
 mod help_search;
 mod incidents;
-mod maintenances;
 mod messages;
 mod missing;
 mod sessions;

@@ -74,7 +74,6 @@ mod tests {
                 updates: vec![update],
             }],
             past: vec![],
-            maintenances: vec![],
         }
     }
 

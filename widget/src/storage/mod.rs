@@ -8,44 +8,14 @@
 //! Storage may be refused or full. Then the caller keeps what it has in memory.
 
 pub mod files;
-pub mod followed;
 pub mod kept;
 pub mod shelf;
 pub mod voter;
-
-use std::cell::Cell;
 
 use web_sys::Storage;
 
 use crate::dom::{parse_json, window};
 use crate::outbox::Device;
-use crate::state::App;
-
-thread_local! {
-    static ALLOWED: Cell<bool> = const { Cell::new(true) };
-}
-
-/// Says whether anything may be kept on this device from now on.
-pub fn allow(allowed: bool) {
-    ALLOWED.set(allowed);
-}
-
-/// Whether anything may be kept. What is there when it may not be any more, `session` takes out.
-pub fn allowed() -> bool {
-    ALLOWED.get()
-}
-
-/// Whether there is anything that was kept, or could be.
-pub fn anything(app: App) -> bool {
-    app.kept.peek()
-        || app.device.peek_with(|device| *device != Device::default())
-        || there().is_some_and(|s| {
-            let key = app.config.storage_key();
-            [voter::name(&key), followed::name(&key)]
-                .iter()
-                .any(|name| matches!(s.get_item(name), Ok(Some(_))))
-        })
-}
 
 /// What the entry says; `None` when there is none, or no storage, or nothing that can be read.
 pub fn load(key: &str) -> Option<Device> {
@@ -65,18 +35,6 @@ pub fn save(key: &str, device: &Device, whole: bool) -> bool {
     saved.is_ok()
 }
 
-/// Takes the entry out.
-pub fn erase(key: &str) {
-    if let Some(storage) = there() {
-        let _ = storage.remove_item(key);
-    }
-}
-
 fn storage() -> Option<Storage> {
-    there().filter(|_| allowed())
-}
-
-/// The storage, whether or not anything may be kept in it.
-fn there() -> Option<Storage> {
     window().local_storage().ok()?
 }

@@ -81,10 +81,7 @@ fn transaction(database: &JsValue, rewrite: Rc<RefCell<Option<Rewrite>>>) -> Opt
 /// Writes what became different.
 fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
     let text = |row: &JsValue, key| member(row, key)?.as_string();
-    let record = |row| {
-        let part = text(row, "part").unwrap_or_default();
-        Some(Record { id: text(row, "id")?, part, text: text(row, "text")? })
-    };
+    let record = |row| Some(Record { id: text(row, "id")?, text: text(row, "text")? });
     let before: Vec<Record> = rows.iter().filter_map(record).collect();
     let after = rewrite(before.clone());
     for record in before.iter().filter(|record| after.iter().all(|kept| kept.id != record.id)) {
@@ -94,22 +91,19 @@ fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
         }
     }
     for record in after.iter().filter(|record| !before.contains(record)) {
-        let fields = [("part", &record.part), ("text", &record.text)];
-        put(store, &record.id, &fields.map(|(name, text)| (name, text.as_str().into())));
+        put(store, &record.id, "text", &record.text.as_str().into());
         let new = before.iter().all(|known| known.id != record.id);
         let key = record.id.strip_prefix(PARCEL).filter(|_| new);
         if let Some((key, bytes)) = key.and_then(|key| Some((key, files::held(key)?))) {
-            put(store, &[FILE, key].concat(), &[("bytes", bytes)]);
+            put(store, &[FILE, key].concat(), "bytes", &bytes);
         }
     }
 }
 
-fn put(store: &JsValue, id: &str, fields: &[(&str, JsValue)]) {
+fn put(store: &JsValue, id: &str, name: &str, value: &JsValue) {
     let row = Object::new();
     let _ = Reflect::set(&row, &"id".into(), &id.into());
-    for (name, value) in fields {
-        let _ = Reflect::set(&row, &(*name).into(), value);
-    }
+    let _ = Reflect::set(&row, &name.into(), value);
     call(store, "put", &[row.into()]);
 }
 

@@ -7,7 +7,6 @@ use super::el::{El, el};
 use super::{hints, parts, search};
 use crate::draft::Draft;
 use crate::focus::Page;
-use crate::parcel::Parcel;
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
@@ -104,9 +103,7 @@ fn own_tickets(app: App, page: Page) -> El {
         })
     };
     el("section", "fd-section")
-        .hidden(move || {
-            app.device.with(|d| d.tickets.is_empty() && !d.outbox.iter().any(Parcel::is_ticket))
-        })
+        .hidden(move || app.device.with(|d| d.tickets.is_empty() && d.outbox.is_empty()))
         .with(el("h3", "").text(app.word(Word::OwnTickets)))
         .with(el("ul", "fd-list fd-own").live(rows))
 }
@@ -128,10 +125,8 @@ fn status_line(app: App, page: Page) -> El {
         app.status.with(|status| {
             let status = status.as_ref()?;
             let (state, _, sentence) = parts::component_words(status.indicator);
-            // News of what is followed; the newest trouble by name; else that there is none.
-            let news = app.news.get();
+            // The newest trouble by name; else that there is none.
             let words = status.incidents.first().map_or(app.word(sentence), |i| i.title.as_str());
-            let words = if news.is_empty() { words } else { &news };
             let line = parts::button("fd-row fd-statusline")
                 .attr("data-state", state)
                 .with(el("span", "fd-dot"))

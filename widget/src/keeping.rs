@@ -53,7 +53,7 @@ async fn keep_boxed(app: App, change: Box<dyn FnOnce(&mut Device)>) {
         rewrite(known.records());
     }
     let Some(mut device) = made.take() else { return };
-    let saved = storage::save(&name, &device, !stored);
+    let saved = storage::save(&name, &device, if stored { |_| false } else { |_| true });
     device.fleeting = !stored && !saved;
     app.device.set(device);
 }

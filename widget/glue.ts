@@ -16,6 +16,9 @@ declare const __WORDS__: string;
 /** Calls that the program carries out. The last two are between ourselves: the loader's news, and the page around a frame. */
 const PASSED = /^(open|close|toggle|search|article|status|suggest|prefill|identify|set|event|consent|logout|snapshot|page)$/;
 
+/** The smallest program: its magic number and version. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
 const hostOf = (place: Place) => (place.panel.getRootNode() as ShadowRoot).host as HTMLElement;
 
 /** The program in the panel, in the language of this glue. Rejects where the page's policy refuses it. */
@@ -95,6 +98,12 @@ export async function start(place: Place, wasm: Response, articles: Response | v
   try {
     if (!framed) inside = await program(place, wasm, articles, tell);
   } catch (fault) {
+    // Refused by the page's policy, or did it not come whole? Even an empty program would be refused.
+    const refused = await WebAssembly.compile(EMPTY).then(
+      () => false,
+      () => true,
+    );
+    if (!refused) throw fault;
     console.warn("Frontdesk:", fault);
     framed = true;
   }

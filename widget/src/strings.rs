@@ -48,10 +48,6 @@ words! {
         AllDegraded => "all_degraded",
         AllPartialOutage => "all_partial_outage",
         AllMajorOutage => "all_major_outage",
-        Operational => "operational",
-        Degraded => "degraded",
-        PartialOutage => "partial_outage",
-        MajorOutage => "major_outage",
         ResultOne => "result_one",
         ResultOther => "result_other",
         NoResults => "no_results",
@@ -70,6 +66,10 @@ words! {
         Escalate => "escalate",
     }
     later {
+        Operational => "operational",
+        Degraded => "degraded",
+        PartialOutage => "partial_outage",
+        MajorOutage => "major_outage",
         ArticleFailed => "article_failed",
         OpenPage => "open_page",
         CopyLink => "copy_link",

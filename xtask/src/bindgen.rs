@@ -80,7 +80,7 @@ pub fn optimise(tools: &Tools, from: &Path, to: &Path, options: &[&str]) -> Resu
     // The lowest kilobyte is the far end of the stack: an address there is an overflow already.
     sh::run(
         wasm_opt
-            .args(["-Oz", "--low-memory-unused"])
+            .args(["-Oz", "--low-memory-unused", "--merge-similar-functions", "--converge"])
             .args(FEATURES)
             .args(options)
             .arg(from)

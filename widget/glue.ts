@@ -50,6 +50,12 @@ export async function start(place: Place, wasm: Response, articles: Response | v
     host.dispatchEvent(new CustomEvent("frontdesk:" + event, { bubbles: true, composed: true, detail: detail || {} }));
   };
 
+  // The loader's last news may still come after its end.
+  const leave = () => {
+    inside?.end();
+    inside = undefined;
+  };
+
   const verbs: Partial<{ [V in keyof Calls]: (...values: any[]) => unknown }> = {
     on,
     off,
@@ -72,12 +78,13 @@ export async function start(place: Place, wasm: Response, articles: Response | v
         fetch(at(code + "wasm")),
         fetch(at(sites[id].index[chosen])).catch(() => {}),
       ]);
-      inside?.end();
+      leave();
       locale = chosen;
       dress(host, place, chosen);
       const there = { ...place, locale };
       inside = framed ? await frame(there, tell) : await other.program(there, wasm, articles, tell);
-      if (was) inside!.call("open");
+      if (signal.aborted) leave();
+      if (was) inside?.call("open");
       return true;
     },
   };
@@ -110,7 +117,7 @@ export async function start(place: Place, wasm: Response, articles: Response | v
   // A frame of ours is under our own policy, not under the page's.
   if (framed) inside = await (await more()).frame(place, tell).catch(() => undefined);
   const end = () => {
-    inside?.end();
+    leave();
     silence();
   };
   if (signal.aborted) end();

@@ -40,3 +40,22 @@ fn a_dismissed_banner_stays_away_until_there_is_news() {
     desk.console_is_empty();
     shop.console_is_empty();
 }
+
+#[test]
+fn news_do_not_take_the_focus_away() {
+    let server = Server::start();
+    let (shop, desk) = (Browser::desktop(), Browser::desktop());
+    let staff = Staff::sign_in(&desk, &server);
+    shop.goto(&server.demo());
+    let visitor = Visitor::new(&shop);
+    visitor.opens();
+    visitor.sees(".fd-statusline");
+    let root = "document.querySelector('[data-frontdesk-host]').shadowRoot";
+    shop.js(&format!("{root}.querySelector('.fd-statusline').focus()"), &[]);
+    staff.posts_incident("Sign-in is slow", "minor", "accounts", "It takes up to a minute.");
+    visitor.reads(".fd-statusline", "Sign-in is slow");
+    let focused = shop.js(&format!("return {root}.activeElement?.className"), &[]);
+    assert_eq!(focused, "fd-row fd-statusline");
+    desk.console_is_empty();
+    shop.console_is_empty();
+}

@@ -259,7 +259,6 @@ fn without_a_database_the_entry_beside_it_keeps_everything() {
 }
 
 #[test]
-#[ignore = "fails since files are stored beside messages; cause not known yet"]
 fn two_tabs_see_the_same_outbox() {
     tests::needs!(TabOffline);
     let server = Server::start();
@@ -285,7 +284,6 @@ fn two_tabs_see_the_same_outbox() {
 }
 
 #[test]
-#[ignore = "fails since files are stored beside messages; cause not known yet"]
 fn what_is_too_old_is_offered_and_not_sent() {
     tests::needs!(Offline);
     let server = Server::start();

@@ -85,7 +85,7 @@ async fn rewrite(app: App, part: String, aim: Aim, change: Box<dyn FnOnce(&mut D
         storage::erase(&entry);
         device.fleeting = true;
     } else {
-        let saved = storage::save(&entry, &device, !stored);
+        let saved = storage::save(&entry, &device, if stored { |_| false } else { |_| true });
         device.fleeting = !stored && !saved;
         if aim == Aim::Adopt && !part.is_empty() {
             storage::erase(&name);

@@ -36,8 +36,8 @@ const IDLE_MS: i64 = 5_000;
 /// makes must be the same when it is made twice.
 pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -> T {
     let shown = app.device.update(&change);
-    // That something waits is known from now on, even if the tab ends before the words are stored.
-    app.device.peek_with(|device| storage::save(&app.key(), device, false));
+    // A tab may end before the database answers: until then what is new stands in the entry beside it.
+    app.device.peek_with(|device| storage::save(&app.key(), device, |p| !p.asked));
     let part = app.part.borrow().clone();
     spawn_local(async move {
         keep_for(app, &part, change).await;

@@ -11,8 +11,10 @@ use crate::until;
 pub struct Request {
     /// Address.
     pub url: String,
-    /// Bytes over the wire, headers included, where the browser has a log of it; else 0.
+    /// Bytes over the wire, headers included, where the browser has a log of it; else 0. None for what it kept.
     pub bytes: u64,
+    /// No answer came, as far as the browser has a log of it.
+    pub failed: bool,
 }
 
 impl Browser {
@@ -25,10 +27,9 @@ impl Browser {
     /// Waits until a request has ended well whose address contains these words.
     #[track_caller]
     pub fn fetched(&self, words: &str) {
-        let sized = self.kind == Kind::Chromium;
         until(&format!("{words} was fetched"), || {
             let mut all = self.requests().into_iter();
-            all.any(|r| r.url.contains(words) && (r.bytes > 0 || !sized)).then_some(())
+            all.any(|r| r.url.contains(words) && !r.failed).then_some(())
         });
     }
 
@@ -39,12 +40,15 @@ impl Browser {
         let news = news.iter().filter_map(|e| serde_json::from_str(e["message"].as_str()?).ok());
         events.extend(news.map(|v: Value| v["message"].clone()));
         let id = |event: &Value| event["params"]["requestId"].as_str().unwrap_or("").to_string();
-        let ended: Vec<(String, u64)> = events
+        let ended: Vec<(String, u64, bool)> = events
             .iter()
             .filter(|e| {
                 e["method"] == "Network.loadingFinished" || e["method"] == "Network.loadingFailed"
             })
-            .map(|e| (id(e), e["params"]["encodedDataLength"].as_f64().unwrap_or(0.0) as u64))
+            .map(|e| {
+                let bytes = e["params"]["encodedDataLength"].as_f64().unwrap_or(0.0) as u64;
+                (id(e), bytes, e["method"] == "Network.loadingFailed")
+            })
             .collect();
         let mut found = Vec::new();
         events.retain(|event| {
@@ -52,9 +56,9 @@ impl Browser {
                 return false;
             }
             let url = event["params"]["request"]["url"].as_str().unwrap_or("").to_string();
-            let end = ended.iter().find(|(ended, _)| *ended == id(event));
-            if let (Some((_, bytes)), false) = (end, url.starts_with("data:")) {
-                found.push(Request { url, bytes: *bytes });
+            let end = ended.iter().find(|(ended, ..)| *ended == id(event));
+            if let (Some((_, bytes, failed)), false) = (end, url.starts_with("data:")) {
+                found.push(Request { url, bytes: *bytes, failed: *failed });
             }
             end.is_none()
         });
@@ -69,7 +73,8 @@ impl Browser {
             return all.slice(before)";
         let urls = self.js(news, &[json!(null)]);
         let urls = urls.as_array().cloned().unwrap_or_default();
-        let request = |url: &Value| Some(Request { url: url.as_str()?.to_string(), bytes: 0 });
+        let request =
+            |url: &Value| Some(Request { url: url.as_str()?.to_string(), bytes: 0, failed: false });
         urls.iter().filter_map(request).collect()
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! [`shelf`] is a database and has everything. Here is one entry per site beside it, with what the
 //! first part of the program wants to know at once: the tickets of this device, and what waits, without
-//! its words. Where there is no database, the entry has everything but the bytes of [`files`].
+//! its words; those only until the database has them, as it answers later than a page may end. Where
+//! there is no database, the entry has everything but the bytes of [`files`].
 //!
 //! Storage may be refused or full. Then the caller keeps what it has in memory.
 
@@ -19,6 +20,7 @@ use web_sys::Storage;
 
 use crate::dom::{parse_json, window};
 use crate::outbox::Device;
+use crate::parcel::Parcel;
 use crate::state::App;
 
 thread_local! {
@@ -53,9 +55,9 @@ pub fn load(key: &str) -> Option<Device> {
     Some(Device::read(&parse_json(&text)?))
 }
 
-/// Writes the entry, `whole` or without bodies; an empty one is taken away instead. Says whether the
-/// browser took it.
-pub fn save(key: &str, device: &Device, whole: bool) -> bool {
+/// Writes the entry, with the bodies of those parcels that `whole` picks; an empty one is taken away
+/// instead. Says whether the browser took it.
+pub fn save(key: &str, device: &Device, whole: fn(&Parcel) -> bool) -> bool {
     let Some(storage) = storage() else { return false };
     let saved = if device.outbox.is_empty() && device.tickets.is_empty() {
         storage.remove_item(key)

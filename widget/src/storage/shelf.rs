@@ -78,7 +78,7 @@ fn transaction(database: &JsValue, rewrite: Rc<RefCell<Option<Rewrite>>>) -> Opt
     Some(outcome(&transaction, "oncomplete", &["onabort"]))
 }
 
-/// Writes what became different.
+/// Writes what became different. A row may hold more beside its text, put there by a later program: that stays as it is.
 fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
     let text = |row: &JsValue, key| member(row, key)?.as_string();
     let record = |row| {
@@ -94,23 +94,26 @@ fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
         }
     }
     for record in after.iter().filter(|record| !before.contains(record)) {
+        let same = |row: &&JsValue| text(row, "id").as_ref() == Some(&record.id);
         let fields = [("part", &record.part), ("text", &record.text)];
-        put(store, &record.id, &fields.map(|(name, text)| (name, text.as_str().into())));
+        let fields = fields.map(|(name, text)| (name, text.as_str().into()));
+        put(store, rows.iter().find(same), &record.id, &fields);
         let new = before.iter().all(|known| known.id != record.id);
         let key = record.id.strip_prefix(PARCEL).filter(|_| new);
         if let Some((key, bytes)) = key.and_then(|key| Some((key, files::held(key)?))) {
-            put(store, &[FILE, key].concat(), &[("bytes", bytes)]);
+            put(store, None, &[FILE, key].concat(), &[("bytes", bytes)]);
         }
     }
 }
 
-fn put(store: &JsValue, id: &str, fields: &[(&str, JsValue)]) {
-    let row = Object::new();
+/// Puts values into a row: the one that was there, or a new one.
+fn put(store: &JsValue, row: Option<&JsValue>, id: &str, fields: &[(&str, JsValue)]) {
+    let row = row.cloned().unwrap_or_else(|| Object::new().into());
     let _ = Reflect::set(&row, &"id".into(), &id.into());
     for (name, value) in fields {
         let _ = Reflect::set(&row, &(*name).into(), value);
     }
-    call(store, "put", &[row.into()]);
+    call(store, "put", &[row]);
 }
 
 /// The bytes of the file that goes with the parcel of this key.

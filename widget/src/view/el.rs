@@ -6,7 +6,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
-use crate::dom::document;
+use crate::dom::{self, document};
 use crate::reactive::{effect, own};
 
 /// An element of the panel. Clones are the same element.
@@ -108,10 +108,23 @@ impl El {
         self
     }
 
-    /// Puts these children in place of everything in the element.
+    /// Puts these children in place of everything in the element. News that come while somebody tabs
+    /// through it must not throw them out: the focus goes to what stands where it was.
     pub fn refill(&self, children: Vec<El>) {
+        let was = dom::shadow(&self.0).and_then(|root| root.active_element());
+        let at = was.as_ref().and_then(|was| self.buttons().iter().position(|e| **e == *was));
         let children = children.into_iter().map(|child| JsValue::from(child.0)).collect();
         self.0.replace_children_with_node(&children);
+        if let (Some(at), Some(was)) = (at, was)
+            && let Some(now) = self.buttons().get(at)
+            && now.class_name() == was.class_name()
+        {
+            focus(now);
+        }
+    }
+
+    fn buttons(&self) -> Vec<HtmlElement> {
+        dom::find_all(&self.0, "button")
     }
 
     /// What stands in a field, from the state to the screen. Text that is the same stays untouched,

@@ -67,13 +67,6 @@ fn affected(staff: &Api, what: &str, expected: &Value) {
 
 /// No line of ours in the console: those of the browser itself about the network are expected.
 #[track_caller]
-fn only_network_lines(browser: &Browser) {
-    let lines = browser.console();
-    let ours: Vec<_> =
-        lines.iter().filter(|l| !l.contains("ERR_INTERNET") && !l.contains("500")).collect();
-    assert!(ours.is_empty(), "{ours:#?}");
-}
-
 #[test]
 fn maintenance_is_scheduled_and_read_in_ones_own_time_zone() {
     tests::needs!(DevTools);
@@ -179,7 +172,7 @@ fn this_affects_me_too_counts_a_device_once() {
     agent.reads(".fd-affected", "2 visitors say that this affects them, too.");
     desk.console_is_empty();
     shop.console_is_empty();
-    only_network_lines(&phone);
+    phone.only_failed_requests();
 }
 
 #[test]
@@ -270,7 +263,7 @@ fn what_was_known_last_stays_with_its_age() {
     visitor.reads(".fd-status .fd-said", "looking into it");
     visitor.reads(".fd-stale", "This is what we knew");
     down.store(false, Ordering::Relaxed);
-    only_network_lines(&shop);
+    shop.only_failed_requests();
 }
 
 #[test]
@@ -299,7 +292,7 @@ fn the_status_view_as_people_see_it() {
             }
             visitor.sees(".fd-affected");
             shot("widget-status-followed");
-            let end = format!("{}.scrollTop = 1e6", visitor.at(".fd-body"));
+            let end = format!("{}.scrollTo(0, 1e6)", visitor.at(".fd-body"));
             browser.js(&end, &[]);
             shot("widget-status-end");
             browser.goto(&format!("{}/status", server.origin()));

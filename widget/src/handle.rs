@@ -9,14 +9,12 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlElement;
 
 use crate::config::Config;
-use crate::draft::Draft;
 use crate::finder::Library;
 use crate::focus::Page;
 use crate::json::Json;
-use crate::person::Person;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, events, later, storage, strings, supplier, view};
+use crate::{api, dom, events, later, person, strings, supplier, view};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -76,7 +74,7 @@ fn listen(app: App, page: Page) {
     dom::listen(&dom::window(), "online", move || {
         later::hurry(app, page);
     });
-    dom::listen(&dom::window(), "storage", move || app.refresh());
+    dom::listen(&dom::window(), "storage", move || later::refresh(app, page));
     dom::listen(&dom::document(), "visibilitychange", move || {
         if dom::visible() {
             later::send(app, page);
@@ -130,39 +128,12 @@ impl Handle {
                 app.suggested.set(slugs.join("\n"));
             }
             "identify" | "logout" => {
-                let out = verb == "logout";
-                let person = if out { Person::default() } else { Person::read(&value) };
-                if app.identify(person) {
-                    later::arrange(app, page);
-                } else {
-                    later::send(app, page);
-                }
+                app.meet(person::key(&value), value.text_at("name"));
+                return self.later(verb, value);
             }
-            "set" => {
-                // The page's own getters may throw: nothing is borrowed meanwhile.
-                let facts = app.told.borrow().0.clone();
-                Object::assign(&facts, value.unchecked_ref());
-                later::hear(app, page);
-            }
-            "event" => {
-                let Some(event) = text else { return false };
-                let mut told = app.told.borrow_mut();
-                told.1.push(event);
-                // The newest are what counts, and a page may tell for days.
-                if told.1.len() > desk::text::EVENTS_MAX {
-                    told.1.remove(0);
-                }
-                drop(told);
-                later::hear(app, page);
-            }
-            "consent" => {
-                storage::allow(!value.is_falsy());
-                if storage::anything(app) {
-                    later::arrange(app, page);
-                }
-            }
+            "event" if text.is_none() => return false,
+            "set" | "event" | "consent" | "prefill" => return self.later(verb, value),
             "page" => App::around(&value),
-            "prefill" => app.draft.update(|draft| draft.prefill(Draft::read(&value))),
             _ => return false,
         }
         true
@@ -179,21 +150,28 @@ impl Handle {
 }
 
 impl Handle {
+    /// What only the second part understands waits for it, as it is now: the page may change it.
+    fn later(&self, verb: &str, mut value: JsValue) -> bool {
+        if value.is_object() {
+            // The page's own getters may throw: nothing is borrowed meanwhile.
+            value = Object::assign(&Object::new(), value.unchecked_ref()).into();
+        }
+        self.app.told.borrow_mut().push((verb.to_owned(), value));
+        later::hear(self.app, self.page);
+        true
+    }
+
     /// Goes to a place by its name, or to a ticket of this device by its number; stays without one.
     fn go(&self, place: &JsValue) -> bool {
-        let app = self.app;
-        let number = place.int();
-        let view = match (number, place.text().as_deref()) {
+        let view = match (place.int(), place.text().as_deref()) {
             (None, None) => return true,
             (_, Some("home")) => View::Home,
             (_, Some("contact")) => View::Form,
             (_, Some("status")) => View::Status,
-            (Some(number), _) if app.device.peek_with(|d| d.ticket(number).is_some()) => {
-                View::Ticket(number)
-            }
+            (Some(_), _) => return self.later("open", place.clone()),
             _ => return false,
         };
-        app.go(view, 0);
+        self.app.go(view, 0);
         true
     }
 

@@ -15,10 +15,13 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{self, parts};
-use crate::{events, news, replies, sender, session};
+use crate::{events, news, replies, sender, session, storage};
 
 /// Rules of the views of the second part.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget-later.css"));
+
+/// A page may tell for days: then the second part comes to take it in.
+const TOLD_MAX: usize = 100;
 
 thread_local! {
     /// The second part has run.
@@ -31,42 +34,41 @@ enum Task {
     Begin,
     /// The elements of a view, made for a place that may be gone by now.
     Draw(View, Place),
+    /// Look at what is stored: another tab may have written.
+    Refresh,
     /// Bring to the edge what waits in the outbox.
     Send,
     /// Bring it now, whatever was tried before: the network is back.
     Hurry,
     /// Ask whether replies came.
     Look,
-    /// Take in what the page told.
-    Hear,
-    /// Put what is kept where it belongs by now, or nowhere.
-    Arrange,
 }
 
 #[wasm_split(contact, fallible, preload(load), wasm_split_path = crate::linking)]
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
     page.begin(|| {
+        session::open(app);
         events::tell_tickets(app, page);
         news::begin(app, page);
     });
     HERE.set(true);
-    session::begin(app);
+    session::hear(app);
     match task {
         Task::Begin => {}
         Task::Draw(view, place) => {
             page.dress(CSS);
             let made = place.within(|| view::later(app, page, view));
-            return Ok(made.flatten().into_iter().collect());
+            return Ok(made.into_iter().collect());
         }
-        Task::Send => sender::start(app),
-        Task::Hurry => sender::hurry(app),
+        Task::Refresh => session::refresh(app),
+        Task::Send if waits(app) => sender::start(app),
+        Task::Hurry if waits(app) => sender::hurry(app),
+        Task::Send | Task::Hurry => {}
         Task::Look => {
             replies::check_replies(app);
             // What waits is told by the database itself, whatever the entry beside it says.
             sender::start(app);
         }
-        Task::Hear => {}
-        Task::Arrange => session::arrange(app),
     }
     Ok(vec![])
 }
@@ -78,39 +80,48 @@ fn ask(app: App, page: Page, task: Task) {
     });
 }
 
-/// Sends what waits, if anything does.
+/// Another tab, or the page, wrote to the storage.
+pub fn refresh(app: App, page: Page) {
+    if stored(app) {
+        ask(app, page, Task::Refresh);
+    }
+}
+
+/// Sends what waits, if anything may.
 pub fn send(app: App, page: Page) {
-    if waits(app) {
+    if stored(app) {
         ask(app, page, Task::Send);
     }
 }
 
-/// Sends what waits at once, if anything does.
+/// Sends what waits at once.
 pub fn hurry(app: App, page: Page) {
-    if waits(app) {
+    if stored(app) {
         ask(app, page, Task::Hurry);
     }
 }
 
-/// What is kept belongs to somebody else now, or must not be kept any more, or may be again.
-pub fn arrange(app: App, page: Page) {
-    ask(app, page, Task::Arrange);
-}
-
-/// The page told something: shown at once if the list that goes along may be on screen.
+/// The page told something that the second part understands: at once where that may change what is on
+/// screen.
 pub fn hear(app: App, page: Page) {
-    if HERE.get() {
-        ask(app, page, Task::Hear);
+    if stored(app) || app.told.borrow().len() > TOLD_MAX {
+        ask(app, page, Task::Begin);
     }
 }
 
-fn waits(app: App) -> bool {
+/// Something may be stored, or was: before the second part knows, its names say so.
+pub fn stored(app: App) -> bool {
+    HERE.get() || storage::known(&app.config.storage_key())
+}
+
+/// Whether anything waits.
+pub fn waits(app: App) -> bool {
     app.device.peek_with(|device| !device.outbox.is_empty())
 }
 
-/// Asks for replies, if there are tickets to reply to.
+/// Asks for replies, if there may be tickets to reply to.
 pub fn look(app: App, page: Page) {
-    if app.device.peek_with(|device| !device.tickets.is_empty()) {
+    if stored(app) {
         ask(app, page, Task::Look);
     }
 }
@@ -150,7 +161,10 @@ fn draw(app: App, page: Page, view: View, into: El, place: Place) {
                 // Nothing, when the visitor has gone on meanwhile.
                 if !made.is_empty() {
                     into.refill(made);
-                    page.settle(app);
+                    // What stands among other things takes no focus.
+                    if view != View::Home {
+                        page.settle(app);
+                    }
                 }
             }
             Err(_) => {

@@ -7,8 +7,8 @@ use crate::json::Json;
 /// Somebody.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
-    /// The page's own id for them; may be empty.
-    id: String,
+    /// What tells one person from another: see [`key`].
+    pub key: String,
     /// May be empty.
     pub name: String,
     /// May be empty.
@@ -18,28 +18,17 @@ pub struct Person {
 impl Person {
     /// Reads what the page passed. What is not a text is left out.
     pub fn read<J: Json>(json: &J) -> Self {
-        let id = json.get("id").and_then(|id| id.text().or_else(|| Some(id.int()?.to_string())));
-        Self {
-            id: id.unwrap_or_default(),
-            name: json.text_at("name"),
-            email: json.text_at("email"),
-        }
-    }
-
-    /// What tells one person from another: the id, without one the address. Empty for nobody.
-    pub fn key(&self) -> &str {
-        if self.id.is_empty() { &self.email } else { &self.id }
+        Self { key: key(json), name: json.text_at("name"), email: json.text_at("email") }
     }
 
     /// Whose part of the device's storage is theirs, as what the names in it end in: empty for nobody, else a
     /// colon and a hash (FNV-1a, 64 bits). The only place that says who counts as proven: today whoever
     /// the page names. It keeps people of one browser apart, and is no secret.
     pub fn part(&self) -> String {
-        let key = self.key();
-        if key.is_empty() {
+        if self.key.is_empty() {
             return String::new();
         }
-        let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        let hash = self.key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         let digit =
@@ -58,6 +47,13 @@ impl Person {
     }
 }
 
+/// What tells one person from another in what the page passed: the page's own id for them, without one
+/// the address. Empty for nobody.
+pub fn key<J: Json>(json: &J) -> String {
+    let id = json.get("id").and_then(|id| id.text().or_else(|| Some(id.int()?.to_string())));
+    id.filter(|id| !id.is_empty()).unwrap_or_else(|| json.text_at("email"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,9 +65,9 @@ mod tests {
     #[test]
     fn an_id_tells_people_apart_and_without_one_the_address() {
         let aiko = person(serde_json::json!({"id": 7, "name": "Aiko", "email": "a@b.example"}));
-        assert_eq!((aiko.key(), aiko.name.as_str()), ("7", "Aiko"));
+        assert_eq!((aiko.key.as_str(), aiko.name.as_str()), ("7", "Aiko"));
         assert_eq!(aiko.words().email, "a@b.example");
-        assert_eq!(person(serde_json::json!({"email": "a@b.example"})).key(), "a@b.example");
+        assert_eq!(person(serde_json::json!({"email": "a@b.example"})).key, "a@b.example");
         assert_eq!(person(serde_json::json!("nonsense")), Person::default());
     }
 

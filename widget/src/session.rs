@@ -1,49 +1,90 @@
 //! Whose session it is: what the page told joins the journey, what somebody else wrote is out of reach,
 //! and what the device keeps is put where it belongs.
 
-use std::cell::RefCell;
-
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::window;
+use crate::draft::Draft;
 use crate::json::Json;
 use crate::keeping::{self, keep};
-use crate::state::App;
+use crate::later::waits;
+use crate::outbox::Device;
+use crate::person::Person;
+use crate::state::{App, View};
 use crate::storage::{self, followed, kept, voter};
 use crate::{letters, sender};
 
-thread_local! {
-    /// Whose words the second part holds.
-    static PART: RefCell<String> = RefCell::default();
+/// Before anything else is done: what this device keeps.
+pub fn open(app: App) {
+    app.device.set(storage::load(&app.key()).unwrap_or_default());
 }
 
-/// Before anything is done.
-pub fn begin(app: App) {
-    hear(app);
-    let part = app.part.borrow().clone();
-    let before = PART.replace(part.clone());
-    if !before.is_empty() && before != part {
-        letters::renew_all();
+/// Another tab may have written.
+pub fn refresh(app: App) {
+    if let Some(device) = storage::load(&app.key()) {
+        app.device.set(device);
     }
 }
 
 /// Takes in what the page told.
-fn hear(app: App) {
-    let (facts, events) = app.told.take();
-    let facts = facts.members();
-    if facts.is_empty() && events.is_empty() {
-        return;
+pub fn hear(app: App) {
+    for (verb, value) in app.told.take() {
+        match verb.as_str() {
+            "identify" => turn_to(app, Person::read(&value)),
+            "logout" => turn_to(app, Person::default()),
+            "prefill" => app.draft.update(|draft| draft.prefill(Draft::read(&value))),
+            "open" => {
+                let number =
+                    value.int().filter(|n| app.device.peek_with(|d| d.ticket(*n).is_some()));
+                if let Some(number) = number {
+                    app.go(View::Ticket(number), 0);
+                }
+            }
+            "set" => app.journey.update(|journey| {
+                for (name, value) in value.members() {
+                    journey.set(&name, said(&value));
+                }
+            }),
+            "event" => app.journey.update(|journey| {
+                value.text().into_iter().for_each(|event| journey.happened(event));
+            }),
+            _ if storage::allow(!value.is_falsy()) && anything(app) => arrange(app),
+            _ => {}
+        }
     }
-    app.journey.update(|journey| {
-        for (name, value) in facts {
-            journey.set(&name, said(&value));
+}
+
+/// The device shows what is theirs. What nobody was named for becomes theirs, too.
+fn turn_to(app: App, person: Person) {
+    let part = person.part();
+    let before = app.part.replace(part.clone());
+    let words = person.words();
+    app.person.replace(person);
+    if before != part {
+        let known = |d: &Device| !d.tickets.is_empty() || !d.outbox.is_empty();
+        if before.is_empty() && (app.kept.peek() || app.device.peek_with(known)) {
+            arrange(app);
+        } else {
+            if !before.is_empty() {
+                letters::renew_all();
+            }
+            open(app);
+            app.kept.set(kept::there(&app.key()));
+            if waits(app) {
+                sender::start(app);
+            }
         }
-        for event in events {
-            journey.happened(event);
-        }
-    });
+    }
+    app.draft.update(|draft| draft.prefill(words));
+}
+
+/// Whether there is anything that was kept, or could be.
+fn anything(app: App) -> bool {
+    app.kept.peek()
+        || app.device.peek_with(|device| *device != Device::default())
+        || storage::known(&app.config.storage_key())
 }
 
 /// A fact's value as people read it; `None` takes it back, and so does what is no value.
@@ -59,7 +100,7 @@ fn said(value: &JsValue) -> Option<String> {
 
 /// What is kept here goes to whom it belongs by now; or out of the storage, where it must not be kept; or
 /// into it again.
-pub fn arrange(app: App) {
+fn arrange(app: App) {
     kept::arrange(app);
     if !storage::allowed() {
         voter::forget(&app.config.storage_key());

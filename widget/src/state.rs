@@ -9,7 +9,6 @@ use std::rc::Rc;
 
 use desk::wire::status::Snapshot;
 use desk::wire::visitor::{Page, Thread};
-use js_sys::Object;
 use search::Index;
 use wasm_bindgen::JsValue;
 
@@ -24,7 +23,6 @@ use crate::person::Person;
 use crate::questions::Questions;
 use crate::reactive::{Signal, memo};
 use crate::shards::Shards;
-use crate::storage;
 use crate::storage::kept;
 use crate::strings::{Strings, Word};
 use crate::wire;
@@ -100,7 +98,7 @@ pub struct State {
     pub kept: Signal<bool>,
     /// What the form asks beside the message; fetched with it.
     pub questions: Signal<Questions>,
-    /// What is stored on this device, as far as this tab knows; `keeping` changes it.
+    /// What is stored on this device, as far as this tab knows; `session` reads it, `keeping` changes it.
     pub device: Signal<Device>,
     /// The ticket on screen.
     pub thread: Signal<Option<Thread>>,
@@ -110,14 +108,16 @@ pub struct State {
     pub reply: Signal<String>,
     /// What a screen reader should say.
     pub say: Signal<String>,
-    /// Who is logged in to the page, as the page says; nobody is an empty person.
+    /// Who is logged in to the page, as the page says; empty for nobody. See [`crate::person::key`].
+    pub who: RefCell<String>,
+    /// The same with all that is known of them, once the second part has heard it.
     pub person: RefCell<Person>,
     /// Whose part of the device's storage this is: see [`Person::part`].
     pub part: RefCell<String>,
     /// Their name.
     pub name: Signal<String>,
-    /// Facts and events that the page told and the journey has not taken in.
-    pub told: RefCell<(Object, Vec<String>)>,
+    /// What the page called that only the second part understands, and has not heard yet.
+    pub told: RefCell<Vec<(String, JsValue)>>,
     /// Slugs of articles that the page wants offered first, a line each.
     pub suggested: Signal<String>,
 }
@@ -130,7 +130,6 @@ thread_local! {
 impl App {
     /// Everything as it is before the panel was ever open.
     pub fn new(mut config: Config) -> Self {
-        let device = storage::load(&config.storage_key()).unwrap_or_default();
         let kept = Signal::new(kept::there(&config.storage_key()));
         let words = Strings::read(std::mem::take(&mut config.words));
         let query = Signal::new(String::new());
@@ -167,11 +166,12 @@ impl App {
             draft: Signal::default(),
             kept,
             questions: Signal::default(),
-            device: Signal::new(device),
+            device: Signal::default(),
             thread: Signal::new(None),
             trouble: Signal::new(None),
             reply: Signal::default(),
             say: Signal::default(),
+            who: RefCell::default(),
             person: RefCell::default(),
             part: RefCell::default(),
             told: RefCell::default(),
@@ -224,7 +224,7 @@ impl App {
         }
         match &view {
             View::Article { id, .. } => self.reads(*id),
-            View::Form => self.asks(),
+            View::Form => self.journey.update(Journey::settle),
             _ => {}
         }
         self.scroll.set(0);
@@ -249,20 +249,11 @@ impl App {
         self.view.set(view);
     }
 
-    /// Another tab wrote to the storage.
-    pub fn refresh(&self) {
-        let stored = storage::load(&self.key());
-        if let Some(device) = stored {
-            self.device.set(device);
-        }
-    }
-
     /// Lets go of what takes room. What stays is this struct without its contents.
     pub fn forget(&self) {
         self.library.set(Library::Missing);
         self.status.set(None);
         self.renew();
-        self.device.set(Device::default());
     }
 
     /// Name of what this person keeps on this device.
@@ -271,35 +262,20 @@ impl App {
     }
 
     /// Somebody is logged in to the page now, or nobody any more. For somebody else than before, nothing
-    /// of what was done and written stays, and the device shows what is theirs. Says whether what nobody
-    /// was named for is theirs now: the second part moves it.
-    pub fn identify(&self, person: Person) -> bool {
-        let part = person.part();
-        let before = self.part.replace(part.clone());
-        self.name.set(person.name.clone());
-        let words = person.words();
-        self.person.replace(person);
-        let mut adopts = false;
-        if before != part {
-            let kept = kept::there(&self.key());
-            adopts = before.is_empty()
-                && (self.kept.peek()
-                    || self.device.peek_with(|d| !d.tickets.is_empty() || !d.outbox.is_empty()));
-            if !before.is_empty() {
-                self.renew();
-            }
-            if !adopts {
-                self.device.set(storage::load(&self.key()).unwrap_or_default());
-                self.kept.set(kept);
-            }
+    /// of what was done and written stays. What this device keeps for them, the second part looks up.
+    pub fn meet(&self, who: String, name: String) {
+        let before = self.who.replace(who);
+        if !before.is_empty() && before != *self.who.borrow() {
+            self.renew();
         }
-        self.draft.update(|draft| draft.prefill(words));
-        adopts
+        self.name.set(name);
     }
 
     /// As if nothing had been done in this page view.
     fn renew(&self) {
-        self.told.take();
+        self.told.borrow_mut().retain(|(verb, _)| verb == "consent");
+        self.device.set(Device::default());
+        self.kept.set(false);
         self.thread.set(None);
         self.draft.set(Draft::default());
         self.reply.set(String::new());
@@ -337,12 +313,5 @@ impl App {
         if let Some(article) = index.index().and_then(|index| index.article(id)) {
             self.journey.update(|journey| journey.read(article.slug, article.title));
         }
-    }
-
-    /// The form comes on screen: the last search is the subject, unless there is one already.
-    fn asks(&self) {
-        self.journey.update(Journey::settle);
-        let search = self.journey.peek_with(|j| j.last_search().map(str::to_owned));
-        self.draft.update(|draft| draft.suggest(search));
     }
 }

@@ -37,13 +37,7 @@ words! {
         Starters => "starters",
     Recent => "recent",
         GoOn => "go_on",
-        OwnTickets => "own_tickets",
         NewReply => "new_reply",
-        KeptTitle => "kept_title",
-        StateNew => "state_new",
-        StateOpen => "state_open",
-        StatePending => "state_pending",
-        StateSolved => "state_solved",
         AllOperational => "all_operational",
         AllDegraded => "all_degraded",
         AllPartialOutage => "all_partial_outage",
@@ -205,6 +199,12 @@ words! {
         FileFailed => "file_failed",
         FileGet => "file_get",
         FileMissing => "file_missing",
+        OwnTickets => "own_tickets",
+        KeptTitle => "kept_title",
+        StateNew => "state_new",
+        StateOpen => "state_open",
+        StatePending => "state_pending",
+        StateSolved => "state_solved",
     }
 }
 

@@ -21,15 +21,14 @@ use web_sys::Storage;
 use crate::dom::{parse_json, window};
 use crate::outbox::Device;
 use crate::parcel::Parcel;
-use crate::state::App;
 
 thread_local! {
     static ALLOWED: Cell<bool> = const { Cell::new(true) };
 }
 
-/// Says whether anything may be kept on this device from now on.
-pub fn allow(allowed: bool) {
-    ALLOWED.set(allowed);
+/// Says whether anything may be kept on this device from now on. Gives whether that is a change.
+pub fn allow(allowed: bool) -> bool {
+    ALLOWED.replace(allowed) != allowed
 }
 
 /// Whether anything may be kept. What is there when it may not be any more, `session` takes out.
@@ -37,16 +36,14 @@ pub fn allowed() -> bool {
     ALLOWED.get()
 }
 
-/// Whether there is anything that was kept, or could be.
-pub fn anything(app: App) -> bool {
-    app.kept.peek()
-        || app.device.peek_with(|device| *device != Device::default())
-        || there().is_some_and(|s| {
-            let key = app.config.storage_key();
-            [voter::name(&key), followed::name(&key)]
-                .iter()
-                .any(|name| matches!(s.get_item(name), Ok(Some(_))))
-        })
+/// Whether anything of this name, or of one that begins with it, is stored: the first part's way to know
+/// that the second has something to do.
+pub fn known(key: &str) -> bool {
+    let there = there().filter(|storage| {
+        let mut names = (0..storage.length().unwrap_or(0)).map(|at| storage.key(at));
+        names.any(|name| matches!(name, Ok(Some(name)) if name.starts_with(key)))
+    });
+    there.is_some()
 }
 
 /// What the entry says; `None` when there is none, or no storage, or nothing that can be read.

@@ -163,15 +163,22 @@ impl Handle {
 
     /// Goes to a place by its name, or to a ticket of this device by its number; stays without one.
     fn go(&self, place: &JsValue) -> bool {
+        let app = self.app;
         let view = match (place.int(), place.text().as_deref()) {
             (None, None) => return true,
             (_, Some("home")) => View::Home,
             (_, Some("contact")) => View::Form,
             (_, Some("status")) => View::Status,
-            (Some(_), _) => return self.later("open", place.clone()),
+            (Some(number), _) if app.device.peek_with(|d| d.ticket(number).is_some()) => {
+                View::Ticket(number)
+            }
+            // What is stored is not read yet.
+            (Some(_), _) if !later::here() && later::stored(app) => {
+                return self.later("open", place.clone());
+            }
             _ => return false,
         };
-        self.app.go(view, 0);
+        app.go(view, 0);
         true
     }
 

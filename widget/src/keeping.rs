@@ -62,7 +62,7 @@ enum Aim {
 async fn rewrite(app: App, part: String, aim: Aim, change: Box<dyn FnOnce(&mut Device)>) {
     let name = app.config.storage_key();
     let entry = [name.as_str(), &part].concat();
-    let made = Rc::new(RefCell::new(None));
+    let made = Made::default();
     let rewrite = Rc::new(RefCell::new(Some(rewriter(app, &part, aim, change, &made))));
     let may = storage::allowed() || aim == Aim::TakeOut;
     let mut stored = false;
@@ -80,21 +80,30 @@ async fn rewrite(app: App, part: String, aim: Aim, change: Box<dyn FnOnce(&mut D
         }
         rewrite(known.records(&part));
     }
-    let Some(mut device) = made.take() else { return };
+    let Some((mut device, notes)) = made.take() else { return };
+    let mut safe = stored;
     if aim == Aim::TakeOut {
         storage::erase(&entry);
         device.fleeting = true;
+        safe = true;
     } else {
-        let saved = storage::save(&entry, &device, if stored { |_| false } else { |_| true });
+        let saved = storage::save(&entry, &device, !stored);
         device.fleeting = !stored && !saved;
+        safe |= saved;
         if aim == Aim::Adopt && !part.is_empty() {
             storage::erase(&name);
         }
+    }
+    if safe {
+        notes.iter().for_each(|name| storage::erase(name));
     }
     if *app.part.borrow() == part {
         app.device.set(device);
     }
 }
+
+/// What a change made of the device, and the notes that are in it by now.
+type Made = Rc<RefCell<Option<(Device, Vec<String>)>>>;
 
 /// What is done to the records: those of others stay as they are.
 fn rewriter(
@@ -102,7 +111,7 @@ fn rewriter(
     part: &str,
     aim: Aim,
     change: Box<dyn FnOnce(&mut Device)>,
-    made: &Rc<RefCell<Option<Device>>>,
+    made: &Made,
 ) -> Rewrite {
     let (part, result) = (part.to_owned(), Rc::clone(made));
     Box::new(move |records| {
@@ -111,11 +120,14 @@ fn rewriter(
             records.into_iter().partition(|record| theirs(&record.part));
         let parsed: Vec<_> = own.iter().filter_map(|r| parse_json(&r.text)).collect();
         let mut device = Device::gather(&parsed);
-        // What was kept while there was no database.
+        // What was kept while there was no database, or before it answered.
         let name = app.config.storage_key();
+        let mut notes = vec![];
         for of in [part.as_str(), ""] {
             if theirs(of) {
-                device.merge(storage::load(&[&name, of].concat()).unwrap_or_default());
+                let entry = [&name, of].concat();
+                notes.extend(storage::notes(&entry));
+                device.merge(storage::load(&entry).unwrap_or_default());
             }
         }
         if aim == Aim::TakeOut && *app.part.borrow() == part {
@@ -125,7 +137,7 @@ fn rewriter(
         if aim != Aim::TakeOut {
             others.extend(device.records(&part));
         }
-        result.replace(Some(device));
+        result.replace(Some((device, notes)));
         others
     })
 }

@@ -64,6 +64,7 @@ fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError
         Task::Send if waits(app) => sender::start(app),
         Task::Hurry if waits(app) => sender::hurry(app),
         Task::Send | Task::Hurry => {}
+        Task::Look if !session::knows_anything(app) => {}
         Task::Look => {
             replies::check_replies(app);
             // What waits is told by the database itself, whatever the entry beside it says.
@@ -107,6 +108,11 @@ pub fn hear(app: App, page: Page) {
     if stored(app) || app.told.borrow().len() > TOLD_MAX {
         ask(app, page, Task::Begin);
     }
+}
+
+/// Whether the second part has run.
+pub fn here() -> bool {
+    HERE.get()
 }
 
 /// Something may be stored, or was: before the second part knows, its names say so.

@@ -35,9 +35,13 @@ const IDLE_MS: i64 = 5_000;
 /// Puts a change of the outbox into effect: on screen at once, then stored, then sent. What `change`
 /// makes must be the same when it is made twice.
 pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -> T {
+    let known: Vec<_> = app.device.peek_with(|d| d.outbox.iter().map(|p| p.key.clone()).collect());
     let shown = app.device.update(&change);
-    // A tab may end before the database answers: until then what is new stands in the entry beside it.
-    app.device.peek_with(|device| storage::save(&app.key(), device, |p| !p.asked));
+    // A tab may end before the database answers.
+    app.device.peek_with(|device| {
+        let new = device.outbox.iter().filter(|parcel| !known.contains(&parcel.key));
+        new.for_each(|parcel| storage::note(&app.key(), parcel));
+    });
     let part = app.part.borrow().clone();
     spawn_local(async move {
         keep_for(app, &part, change).await;

@@ -10,7 +10,6 @@ use crate::draft::Draft;
 use crate::json::Json;
 use crate::keeping::{self, keep};
 use crate::later::waits;
-use crate::outbox::Device;
 use crate::person::Person;
 use crate::state::{App, View};
 use crate::storage::{self, followed, kept, voter};
@@ -63,8 +62,7 @@ fn turn_to(app: App, person: Person) {
     let words = person.words();
     app.person.replace(person);
     if before != part {
-        let known = |d: &Device| !d.tickets.is_empty() || !d.outbox.is_empty();
-        if before.is_empty() && (app.kept.peek() || app.device.peek_with(known)) {
+        if before.is_empty() && (app.kept.peek() || knows_anything(app)) {
             arrange(app);
         } else {
             if !before.is_empty() {
@@ -80,11 +78,14 @@ fn turn_to(app: App, person: Person) {
     app.draft.update(|draft| draft.prefill(words));
 }
 
+/// Whether there are requests of this device, sent or waiting.
+pub fn knows_anything(app: App) -> bool {
+    app.device.peek_with(|device| !device.tickets.is_empty() || !device.outbox.is_empty())
+}
+
 /// Whether there is anything that was kept, or could be.
 fn anything(app: App) -> bool {
-    app.kept.peek()
-        || app.device.peek_with(|device| *device != Device::default())
-        || storage::known(&app.config.storage_key())
+    app.kept.peek() || knows_anything(app) || storage::known(&app.config.storage_key())
 }
 
 /// A fact's value as people read it; `None` takes it back, and so does what is no value.

@@ -5,8 +5,8 @@
 
 use desk::wire::Problem;
 use desk::wire::staff::{
-    Audit, EditMe, Invite, Me, NewEvent, NewIncident, NewInvite, NewUpdate, Queue, SignIn,
-    StaffStatus, TicketDetail, Votes,
+    Audit, CancelMaintenance, EditMaintenance, EditMe, Invite, Me, NewEvent, NewIncident,
+    NewInvite, NewMaintenance, NewUpdate, Queue, SignIn, StaffStatus, TicketDetail, Votes,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -94,6 +94,25 @@ impl Api {
     /// Posts an update to an incident.
     pub async fn update_incident(&self, id: i64, update: &NewUpdate) -> Answer<StaffStatus> {
         self.send("POST", &format!("incidents/{id}/updates"), update).await
+    }
+
+    /// Schedules maintenance.
+    pub async fn post_maintenance(&self, new: &NewMaintenance) -> Answer<StaffStatus> {
+        self.send("POST", "maintenances", new).await
+    }
+
+    /// Changes maintenance.
+    pub async fn edit_maintenance(&self, id: i64, edit: &EditMaintenance) -> Answer<StaffStatus> {
+        self.send("POST", &format!("maintenances/{id}"), edit).await
+    }
+
+    /// Calls maintenance off.
+    pub async fn cancel_maintenance(
+        &self,
+        id: i64,
+        cancel: &CancelMaintenance,
+    ) -> Answer<StaffStatus> {
+        self.send("POST", &format!("maintenances/{id}/cancel"), cancel).await
     }
 
     /// What visitors said of articles.

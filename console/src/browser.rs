@@ -31,6 +31,21 @@ pub fn local_time(at_ms: i64) -> String {
     Date::new(&JsValue::from_f64(at_ms as f64)).to_locale_string("en-GB", &options).into()
 }
 
+/// What was typed into a field of day and time, in this person's time zone, in Unix milliseconds; `None`
+/// where it is none.
+pub fn local_moment(text: &str) -> Option<i64> {
+    let at_ms = Date::new(&JsValue::from_str(text)).get_time();
+    (!text.is_empty() && at_ms.is_finite()).then_some(at_ms as i64)
+}
+
+/// A moment as such a field wants it: `2026-03-02T10:00`.
+pub fn local_input(at_ms: i64) -> String {
+    let at = Date::new(&JsValue::from_f64(at_ms as f64));
+    // Said as if it were UTC, which is what RFC 3339 is cut from.
+    let shifted = at_ms - at.get_timezone_offset() as i64 * desk::time::MINUTE_MS;
+    desk::time::rfc3339(shifted).chars().take("2026-03-02T10:00".len()).collect()
+}
+
 /// A day of the calendar (`2026-01-31`) as people write it; as it is where it is none.
 pub fn day(text: &str) -> String {
     let date = Date::new(&JsValue::from_str(text));

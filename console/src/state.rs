@@ -8,6 +8,7 @@
 mod feedback;
 mod incidents;
 mod keyboard;
+mod maintenance;
 mod session;
 mod team;
 mod tickets;
@@ -25,7 +26,8 @@ use crate::browser;
 use crate::drafts::{Drafts, Tab};
 use crate::route::Route;
 
-pub use incidents::update_slots;
+pub use incidents::{COMPONENTS as INCIDENT_COMPONENTS, update_slots};
+pub use maintenance::COMPONENTS as MAINTENANCE_COMPONENTS;
 pub use session::Session;
 pub use tickets::{View, moves};
 
@@ -90,6 +92,10 @@ pub enum Place {
     Incident,
     /// The update form of this incident.
     Update(i64),
+    /// The form that schedules maintenance.
+    Maintenance,
+    /// The list of planned maintenance.
+    Planned,
     /// The form with my name.
     Name,
     /// The form that invites a colleague.

@@ -23,6 +23,8 @@ pub mod incidents;
 
 pub mod incident_form;
 
+pub mod maintenance;
+
 pub mod feedback;
 
 pub mod audit;

@@ -98,6 +98,15 @@ pub fn reasons(counts: &[ReasonCount]) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
+/// How many visitors an incident affects, as far as they said so; `None` where nobody did.
+pub fn affected(count: u32) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 visitor says that this affects them, too.".to_owned()),
+        _ => Some(format!("{count} visitors say that this affects them, too.")),
+    }
+}
+
 /// A file's size as people read it, in the steps of 1,024 that its limit is counted in.
 pub fn size(bytes: i64) -> String {
     match bytes {

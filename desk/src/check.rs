@@ -3,16 +3,20 @@
 //! The checked types can only be made here (they are `#[non_exhaustive]`), so code that takes one
 //! need not ask again.
 
+mod context;
 mod feedback;
+mod status;
 
 use crate::fields;
 use crate::incident::{Impact, IncidentState};
 use crate::text::{self, Faults, Rim, What};
 use crate::wire::site::{Contact, SiteManifest, SiteTopic};
 use crate::wire::staff::{EditMe, EventKind, NewEvent, NewIncident, NewInvite, NewUpdate};
-use crate::wire::visitor::{ArticleRead, Context, NewMessage, NewTicket, Page};
+use crate::wire::visitor::{Context, NewMessage, NewTicket};
 
+pub use context::fit_context;
 pub use feedback::{CheckedRating, CheckedVote, rating, solved, vote};
+pub use status::{CheckedMaintenance, affected, cancel, maintenance, maintenance_edit};
 
 /// A ticket that may be stored.
 #[non_exhaustive]
@@ -64,7 +68,7 @@ pub fn ticket(
         fields: fields::check(topic.map_or(&[], |topic| &topic.fields), &new.fields, &mut rim),
         consent: rim.take("consent", consent(&new.consent, contact)),
         locale: rim.take("locale", text::locale(&new.locale)),
-        context: context(&new.context, &mut rim),
+        context: context::context(&new.context, &mut rim),
     };
     rim.finish(checked)
 }
@@ -77,68 +81,6 @@ fn consent(raw: &str, contact: &Contact) -> Result<String, What> {
         true => Ok(String::new()),
         false if known => Ok(raw.to_owned()),
         false => Err(What::NotTicked),
-    }
-}
-
-fn context(raw: &Context, rim: &mut Rim) -> Context {
-    if raw.searches.len() > text::SEARCHES_MAX {
-        rim.fault("context.searches", What::TooMany(text::SEARCHES_MAX));
-    }
-    if raw.articles.len() > text::ARTICLES_MAX {
-        rim.fault("context.articles", What::TooMany(text::ARTICLES_MAX));
-    }
-    let page = raw.page.as_ref().map(|page| Page {
-        url: rim.take("context.page.url", text::page_url(&page.url)),
-        title: rim.take("context.page.title", text::line(&page.title, text::TITLE_MAX)),
-    });
-    // One fault per list is enough: the form shows it beside the list.
-    let searches: Result<Vec<_>, _> =
-        raw.searches.iter().map(|s| text::line(s, text::SEARCH_MAX)).collect();
-    let articles: Result<Vec<_>, _> = raw
-        .articles
-        .iter()
-        .map(|a| {
-            let slug = text::required_line(&a.slug, text::SLUG_MAX)?;
-            let title = text::line(&a.title, text::TITLE_MAX)?;
-            Ok(ArticleRead { slug, title, helpful: a.helpful })
-        })
-        .collect();
-    Context {
-        page,
-        searches: rim
-            .take("context.searches", searches)
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .collect(),
-        articles: rim.take("context.articles", articles),
-    }
-}
-
-/// Makes what a program collected fit the limits: the newest searches and articles stay, titles are
-/// cut, an address that is none is left out. Nobody typed these, so nobody could mend them.
-pub fn fit_context(raw: Context) -> Context {
-    let newest = |len: usize, max: usize| len.saturating_sub(max);
-    let skip_searches = newest(raw.searches.len(), text::SEARCHES_MAX);
-    let skip_articles = newest(raw.articles.len(), text::ARTICLES_MAX);
-    Context {
-        page: raw.page.and_then(|page| {
-            let url = text::page_url(&page.url).ok()?;
-            Some(Page { url, title: text::excerpt(&page.title, text::TITLE_MAX) })
-        }),
-        searches: raw
-            .searches
-            .iter()
-            .skip(skip_searches)
-            .map(|s| text::excerpt(s, text::SEARCH_MAX))
-            .filter(|s| !s.is_empty())
-            .collect(),
-        articles: raw
-            .articles
-            .into_iter()
-            .skip(skip_articles)
-            .filter(|a| text::required_line(&a.slug, text::SLUG_MAX).is_ok())
-            .map(|a| ArticleRead { title: text::excerpt(&a.title, text::TITLE_MAX), ..a })
-            .collect(),
     }
 }
 
@@ -211,27 +153,33 @@ pub struct CheckedIncident {
 /// Checks a new incident against the site's components.
 pub fn incident(new: &NewIncident, site: &SiteManifest) -> Result<CheckedIncident, Faults> {
     let mut rim = Rim::default();
-    let offered = |id: &String| site.components.iter().any(|c| c.id == *id);
-    if new.components.is_empty() {
-        rim.fault("components", What::NoneChosen);
-    } else if new.components.len() > text::COMPONENTS_MAX {
-        rim.fault("components", What::TooMany(text::COMPONENTS_MAX));
-    } else if !new.components.iter().all(offered) {
-        rim.fault("components", What::NotOffered);
-    }
     if new.state == IncidentState::Resolved {
         rim.fault("state", What::ResolvedAtOnce);
     }
-    let in_order = site.components.iter().map(|c| &c.id);
     let checked = CheckedIncident {
         key: rim.take("key", text::key(&new.key)),
         title: rim.take("title", text::required_line(&new.title, text::INCIDENT_TITLE_MAX)),
         impact: new.impact,
-        components: in_order.filter(|id| new.components.contains(id)).cloned().collect(),
+        components: rim.take("components", components(&new.components, site)),
         state: new.state,
         text: rim.take("text", text::required_text(&new.text, text::INCIDENT_TEXT_MAX)),
     };
     rim.finish(checked)
+}
+
+/// Ids of the site's components, at least one, in the site's order.
+fn components(raw: &[String], site: &SiteManifest) -> Result<Vec<String>, What> {
+    if raw.is_empty() {
+        return Err(What::NoneChosen);
+    }
+    if raw.len() > text::COMPONENTS_MAX {
+        return Err(What::TooMany(text::COMPONENTS_MAX));
+    }
+    if !raw.iter().all(|id| site.components.iter().any(|c| c.id == *id)) {
+        return Err(What::NotOffered);
+    }
+    let in_order = site.components.iter().map(|c| &c.id);
+    Ok(in_order.filter(|id| raw.contains(id)).cloned().collect())
 }
 
 /// An update that may be posted.

@@ -1,7 +1,7 @@
 //! The rules of the help desk, and the JSON that both sides speak.
 //!
-//! **In scope:** tickets and their states, SLA targets and queue order, incidents and the status
-//! roll-up, the limits of everything a person can type or attach, and the wire types of `/v1`.
+//! **In scope:** tickets and their states, SLA targets and queue order, incidents, maintenance and the
+//! status roll-up, the limits of everything a person can type or attach, and the wire types of `/v1`.
 //!
 //! **Out of scope:** HTTP, storage and authentication (`edge`); the DOM (`widget`, `console`);
 //! search (`search`). There is no clock and no randomness here: times and ids come in as arguments.
@@ -11,6 +11,8 @@ pub mod ticket;
 pub mod sla;
 
 pub mod incident;
+
+pub mod maintenance;
 
 pub mod status;
 

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::incident::Impact;
+use crate::maintenance::{self, MaintenanceState};
 use crate::text;
 use crate::time::DAY_MS;
 use crate::wire::site::SiteComponent;
-use crate::wire::status::{Banner, Component, Incident, Snapshot};
+use crate::wire::status::{Banner, Component, Incident, Maintenance, Snapshot};
 
 /// How long a resolved incident stays on the status page.
 pub const PAST_MS: i64 = 14 * DAY_MS;
@@ -69,12 +70,13 @@ impl ComponentState {
 /// The snapshot of a site.
 ///
 /// `open` are its open incidents and `past` its resolved ones, both in any order, each with its
-/// updates newest first. An incident whose components are all gone from `site.toml` still counts
-/// for the indicator.
+/// updates newest first; `maintenances` in any order. An incident whose components are all gone from
+/// `site.toml` still counts for the indicator.
 pub fn roll_up(
     components: &[SiteComponent],
     mut open: Vec<Incident>,
     mut past: Vec<Incident>,
+    maintenances: Vec<Maintenance>,
     rev: u64,
     now_ms: i64,
 ) -> Snapshot {
@@ -103,20 +105,31 @@ pub fn roll_up(
         changed_ms: now_ms,
         indicator,
         words: indicator.overall_words().into(),
-        banner: open.first().and_then(banner),
+        banner: None,
         components,
         incidents: open,
         past,
+        maintenances,
     };
-    forget_old(&mut snapshot, now_ms);
+    bring_up_to(&mut snapshot, now_ms);
     snapshot
 }
 
-/// Leaves out what was resolved more than 14 days ago. Readers call it too: time passes without a
-/// change.
-pub fn forget_old(snapshot: &mut Snapshot, now_ms: i64) {
+/// Makes of a snapshot what it is at this moment: time passes without a change. What was resolved or
+/// done more than 14 days ago is left out, and maintenance under way has the banner, unless an incident
+/// needs it.
+pub fn bring_up_to(snapshot: &mut Snapshot, now_ms: i64) {
     let since = now_ms.saturating_sub(PAST_MS);
     snapshot.past.retain(|i| i.resolved_ms.is_some_and(|at| at >= since));
+    maintenance::sort(&mut snapshot.maintenances, now_ms);
+    let urgent = snapshot.incidents.first().and_then(banner);
+    snapshot.banner = urgent.or_else(|| maintenance::banner(snapshot, now_ms));
+}
+
+/// Leaves out what is over, which no loader draws.
+pub fn without_past(snapshot: &mut Snapshot, now_ms: i64) {
+    snapshot.past.clear();
+    snapshot.maintenances.retain(|one| one.state(now_ms) != MaintenanceState::Completed);
 }
 
 /// What was said about an incident last.

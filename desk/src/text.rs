@@ -26,6 +26,14 @@ pub const SEARCHES_MAX: usize = 20;
 pub const SEARCH_MAX: usize = 200;
 /// Articles sent along with a ticket.
 pub const ARTICLES_MAX: usize = 20;
+/// Most facts sent along with a ticket.
+pub const FACTS_MAX: usize = 20;
+/// Most characters of a fact's name.
+pub const FACT_NAME_MAX: usize = 40;
+/// Most events sent along with a ticket.
+pub const EVENTS_MAX: usize = 20;
+/// Most characters of a fact's value, and of an event.
+pub const FACT_MAX: usize = 200;
 /// An article's slug: section, slash and file name, of 100 each at most.
 pub const SLUG_MAX: usize = 201;
 /// A page's or article's title. Search engines cut at 60; five times that is an accident.
@@ -107,6 +115,12 @@ pub enum What {
     NotEmpty,
     /// A new incident that is over already.
     ResolvedAtOnce,
+    /// New maintenance that is over already.
+    OverAlready,
+    /// A window that does not end after it begins.
+    NotAfterStart,
+    /// More than a year ahead, or a window of more than 30 days.
+    TooFarOff,
 }
 
 /// Every field at fault; never empty.
@@ -140,6 +154,11 @@ impl Fault {
             What::ResolvedAtOnce => {
                 "Post the incident as investigating, identified or monitoring first.".into()
             }
+            What::OverAlready => "Choose an end that is still ahead.".into(),
+            What::NotAfterStart => "Choose an end after the start.".into(),
+            What::TooFarOff => {
+                "Choose a start within a year, and an end within 30 days of it.".into()
+            }
         }
     }
 }
@@ -164,10 +183,14 @@ fn noun(field: &str) -> &'static str {
         "slug" => "the article's name",
         "locale" => "the language",
         "components" => "the components",
+        "starts_ms" => "the start",
+        "ends_ms" => "the end",
         "context.page.title" => "the page's title",
         "context.page.url" => "the page's address",
         "context.searches" => "the searches",
         "context.articles" => "the articles",
+        "context.facts" => "the facts",
+        "context.events" => "the events",
         _ => "this field",
     }
 }

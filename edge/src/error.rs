@@ -111,7 +111,7 @@ impl ApiError {
         problem(
             "too-large",
             413,
-            "The request is larger than 64 KiB.",
+            "The request is larger than 80 KiB.",
             "Shorten the text and send it again.",
         )
     }

@@ -6,8 +6,8 @@ use crate::error::ApiError;
 use crate::http::{Method, Request, Response};
 use crate::pages::Place;
 use crate::routes::{
-    attachments, contact, feedback, incidents, page, request as own, sessions, status, team,
-    tickets, visitor,
+    attachments, contact, feedback, incidents, maintenances, page, request as own, sessions,
+    status, team, tickets, visitor,
 };
 use crate::sql::Sql;
 use crate::{auth, front, pages, store};
@@ -34,7 +34,7 @@ pub fn route<S: Sql>(env: &Env, sql: &S, request: &Request) -> Response {
 }
 
 /// Every route, grouped by caller. `{n}` is a number, `{l}` a locale.
-fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 30] {
+fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 34] {
     use Caller::{Anyone, Reader, Staff, Stranger, Visitor};
     use Method::{Delete, Get, Post, Put};
     [
@@ -52,6 +52,7 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 30] {
         (Post, "tickets/{n}/solved", Visitor(feedback::solve)),
         (Post, "tickets/{n}/rating", Visitor(feedback::rate)),
         (Post, "votes", Visitor(feedback::vote)),
+        (Post, "incidents/{n}/affected", Visitor(incidents::affected)),
         // Readers of the help center, without script.
         (Get, "/help/{l}/contact", Reader(contact::form)),
         (Post, "/help/{l}/contact", Reader(contact::send)),
@@ -73,6 +74,9 @@ fn table<S: Sql>() -> [(Method, &'static str, Caller<S>); 30] {
         (Get, "staff/status", Staff(incidents::status)),
         (Post, "staff/incidents", Staff(incidents::post)),
         (Post, "staff/incidents/{n}/updates", Staff(incidents::update)),
+        (Post, "staff/maintenances", Staff(maintenances::post)),
+        (Post, "staff/maintenances/{n}", Staff(maintenances::edit)),
+        (Post, "staff/maintenances/{n}/cancel", Staff(maintenances::cancel)),
     ]
 }
 

@@ -122,6 +122,20 @@ words! {
     topic,
     /// No choice.
     topic_none,
+    /// The button that draws the fields of the chosen topic.
+    topic_ask,
+    /// Above a form that asks more than it did before.
+    topic_more,
+    /// No choice yet.
+    choose,
+    /// Link beside what is to be agreed to.
+    consent_more,
+    /// A fault.
+    fault_choose,
+    /// A fault.
+    fault_tick,
+    /// A fault.
+    fault_date,
     /// Name of the field that nobody sees.
     honeypot,
     /// The button of the form.
@@ -236,6 +250,16 @@ words! {
     no_past,
     /// Link in the footer.
     status_json,
+    /// Heading of scheduled maintenance.
+    maintenance,
+    /// State of maintenance.
+    scheduled,
+    /// State of maintenance.
+    in_progress,
+    /// State of maintenance.
+    completed,
+    /// State of a component that is being worked on.
+    under_maintenance,
 }
 
 /// The words for a locale: its language's, or English.

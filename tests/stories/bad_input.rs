@@ -46,7 +46,7 @@ fn malformed_oversized_and_mistyped_bodies_are_refused() {
     problem(&post(&api, b"{"), 400, "malformed-json");
     problem(&post(&api, b""), 400, "malformed-json");
     problem(&post(&api, &[0xff, 0xfe]), 400, "malformed-json");
-    problem(&post(&api, "x".repeat(70_000).as_bytes()), 413, "too-large");
+    problem(&post(&api, "x".repeat(90_000).as_bytes()), 413, "too-large");
     problem(&post(&api.with("content-type", "text/plain"), b"{}"), 415, "unsupported-type");
     let wrong = api.send("PATCH", TICKETS, None).expect("an answer");
     problem(&wrong, 405, "method-not-allowed");

@@ -67,7 +67,9 @@ fn an_article_that_did_not_help_leads_to_a_person_who_knows_why() {
     visitor.reads(SAID, "What was missing?");
     // It counts at once: not everybody says why.
     votes(&staff, "the bare no", |articles| counts(articles) == [(0, 1)]);
-    assert_eq!(stored(&browser), json!([["frontdesk:frontdesk.voter"], ""]));
+    tests::until("only the voter stays stored", || {
+        (stored(&browser) == json!([["frontdesk:frontdesk.voter"], ""])).then_some(())
+    });
     visitor.clicks(".fd-reason > input[value=unclear]");
     visitor.types("#fd-vote-words", "Which of the two lists?");
     visitor.clicks(".fd-missing button[type=submit]");
@@ -137,23 +139,52 @@ fn voting_twice_counts_once_and_the_last_vote_counts() {
     browser.console_is_empty();
 }
 
-#[test]
-fn a_vote_that_finds_no_network_says_so_and_is_tried_again() {
-    tests::needs!(Offline);
-    let server = Server::start();
-    let staff = Api::staff(&server, server.sign_in_token());
-    let browser = Browser::desktop();
-    let visitor = reads(&browser, &server, "visitors/track-a-ticket");
-    browser.offline(true);
-    visitor.clicks("[data-answer=yes]");
-    visitor.reads(".fd-errand", "could not be sent");
-    browser.offline(false);
-    visitor.clicks(".fd-errand button");
-    votes(&staff, "the vote", |articles| counts(articles) == [(1, 0)]);
-    visitor.sees_no(".fd-errand");
+/// What the browser says when there is no network, and nothing else.
+#[track_caller]
+fn only_offline(browser: &Browser) {
     let lines = browser.console();
     let ours: Vec<_> = lines.iter().filter(|l| !l.contains("ERR_INTERNET_DISCONNECTED")).collect();
     assert!(ours.is_empty(), "{ours:#?}");
+}
+
+#[test]
+fn votes_and_ratings_said_offline_arrive_once_the_last_one() {
+    tests::needs!(Offline);
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let browser = Browser::phone();
+    let (visitor, number) = answered(&browser, &server, &staff);
+    visitor.clicks(".fd-solved");
+    visitor.sees(".fd-rate");
+    browser.offline(true);
+    visitor.clicks(".fd-score > input[value='2']");
+    visitor.reads(SAID, "The team will read it");
+    visitor.reads(".fd-rate .fd-errand", "Kept on this device");
+    // They think better of it: the last counts.
+    visitor.clicks(".fd-score > input[value='4']");
+    browser.offline(false);
+    browser.js("Frontdesk('article', 'visitors/track-a-ticket')", &[]);
+    visitor.sees("article.fd-prose .fd-vote");
+    browser.offline(true);
+    visitor.clicks("[data-answer=no]");
+    visitor.clicks("[data-answer=yes]");
+    visitor.reads(SAID, "Thank you");
+    visitor.reads(".fd-vote .fd-errand", "Kept on this device");
+    for scheme in ["light", "dark"] {
+        browser.color_scheme(scheme);
+        browser.screenshot(&format!("widget-vote-waits-{scheme}"));
+    }
+    browser.offline(false);
+    let articles = votes(&staff, "the vote", |articles| articles[0].is_object());
+    assert_eq!(counts(&articles), [(1, 0)]);
+    let path = format!("/v1/sites/frontdesk/staff/tickets/{number}");
+    let rating = until("the rating", || {
+        let rating = staff.get(&path).json()["rating"].take();
+        rating.is_object().then_some(rating)
+    });
+    assert_eq!(rating["score"], 4, "{rating}");
+    browser.wait("nothing waits any more", &format!("{}?.hidden", visitor.at(".fd-errand")));
+    only_offline(&browser);
 }
 
 /// A visitor whose ticket staff answered.
@@ -252,4 +283,49 @@ fn what_was_solved_long_ago_is_another_request() {
         browser.js(&format!("return {}.value", visitor.at("form.fd-form [name=subject]")), &[]);
     assert_eq!(subject, json!(format!("Follow-up to #{number}: My lid is cracked")));
     browser.console_is_empty();
+}
+
+#[test]
+fn a_reply_that_comes_too_late_goes_into_a_new_request() {
+    tests::needs!(Offline);
+    let mut server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let browser = Browser::phone();
+    let (visitor, number) = answered(&browser, &server, &staff);
+    visitor.clicks(".fd-solved");
+    visitor.sees(".fd-rate");
+    // Written on a train, and sent two weeks later.
+    browser.offline(true);
+    server.kill();
+    server.edits("UPDATE tickets SET solved_ms = solved_ms - 15 * 86400000");
+    server.restart();
+    visitor.types("#fd-reply", "It came cracked again.");
+    visitor.clicks(".fd-reply button[type=submit]");
+    visitor.reads("[data-unsent]", "Kept on this device");
+    browser.offline(false);
+    visitor.reads("[data-unsent]", "closed before your reply arrived");
+    visitor.reads("[data-unsent]", "It came cracked again.");
+    for scheme in ["light", "dark"] {
+        browser.color_scheme(scheme);
+        browser.screenshot(&format!("widget-late-reply-{scheme}"));
+    }
+    super::looks::accessible(&browser, "a reply that came too late");
+    visitor.clicks("[data-unsent] .fd-renew");
+    visitor.sees("form.fd-form [name=subject]");
+    let value = |name: &str| {
+        let field = visitor.at(&format!("form.fd-form [name={name}]"));
+        browser.js(&format!("return {field}.value"), &[])
+    };
+    assert_eq!(value("subject"), json!(format!("Follow-up to #{number}: My lid is cracked")));
+    assert_eq!(value("body"), json!("It came cracked again."));
+    visitor.clicks("form.fd-form button[type=submit]");
+    visitor.reads(".fd-thread .fd-number", &format!("#{}", number + 1));
+    visitor.sees_no("[data-unsent]");
+    let path = format!("/v1/sites/frontdesk/staff/tickets/{}", number + 1);
+    assert_eq!(staff.get(&path).json()["row"]["excerpt"], "It came cracked again.");
+    let lines = browser.console();
+    let known =
+        |line: &&String| !line.contains("ERR_INTERNET_DISCONNECTED") && !line.contains("409");
+    let ours: Vec<_> = lines.iter().filter(known).collect();
+    assert!(ours.is_empty(), "{ours:#?}");
 }

@@ -134,7 +134,7 @@ fn the_pages_that_are_made_on_request() {
             }
             browser.goto(&format!("{}/help/de/contact", server.origin()));
             browser.type_into("document.querySelector('[name=email]')", "mina");
-            browser.click("document.querySelector('.fd-form button')");
+            browser.click("document.querySelector('.fd-form button.fd-button')");
             browser.wait("a fault", "!!document.querySelector('.fd-error')");
             shot("contact-faults");
             let told = browser.console();
@@ -142,7 +142,7 @@ fn the_pages_that_are_made_on_request() {
             browser.goto(&format!("{}/help/en/contact", server.origin()));
             browser.type_into("document.querySelector('[name=subject]')", "A cracked lid");
             browser.type_into("document.querySelector('[name=body]')", "It has a crack.\nHere.");
-            browser.click("document.querySelector('.fd-form button')");
+            browser.click("document.querySelector('.fd-form button.fd-button')");
             browser.wait("the thread", "!!document.querySelector('.fd-thread')");
             shot("request");
             browser.goto(&format!("{}/help/en/no/such/page/", server.origin()));

@@ -23,6 +23,8 @@ mod policies;
 mod reading;
 mod search_help;
 mod search_parts;
+mod session;
+mod status;
 mod views;
 mod waiting;
 mod whole_path;

@@ -204,7 +204,7 @@ fn every_ticket_is_stored_once_whatever_fails() {
     let tickets =
         browser.js("return JSON.parse(localStorage['frontdesk:frontdesk']).tickets.length", &[]);
     assert_eq!(tickets, subjects.len().min(50), "the device can open them");
-    no_words_of_ours(&browser);
+    browser.only_failed_requests();
 }
 
 fn arrive(browser: &Browser, page: &str) {
@@ -244,13 +244,4 @@ fn subject(asked: &Asked<'_>) -> Option<String> {
     }
     let body: Value = serde_json::from_slice(asked.body).ok()?;
     Some(body["subject"].as_str()?.to_string())
-}
-
-/// Failed requests are the browser's own lines; anything else would be ours.
-fn no_words_of_ours(browser: &Browser) {
-    let ours = |line: &String| {
-        !line.contains("Failed to load resource") && !line.contains("blocked by CORS policy")
-    };
-    let lines: Vec<_> = browser.console().into_iter().filter(ours).collect();
-    assert!(lines.is_empty(), "{lines:#?}");
 }

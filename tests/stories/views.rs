@@ -91,15 +91,6 @@ fn every_view(browser: &Browser, site: &Site, locale: &str, dark: bool, look: &d
     look("status");
 }
 
-/// Failed requests are the browser's own lines; the story asked for them.
-fn only_failed_requests(browser: &Browser) {
-    let ours = |line: &String| {
-        !line.contains("Failed to load resource") && !line.contains("blocked by CORS policy")
-    };
-    let lines: Vec<_> = browser.console().into_iter().filter(ours).collect();
-    assert!(lines.is_empty(), "{lines:#?}");
-}
-
 #[test]
 fn axe_finds_nothing_in_any_view() {
     let site = Site::start();
@@ -117,7 +108,7 @@ fn axe_finds_nothing_in_any_view() {
                     accessible(&browser, &name);
                     looked.set(looked.get() + 1);
                 });
-                only_failed_requests(&browser);
+                browser.only_failed_requests();
             }
         }
     }
@@ -158,7 +149,7 @@ fn at_320_pixels_and_enlarged_four_times_everything_fits_and_can_be_hit() {
             let found = browser.js(MISFITS, &[]);
             assert_eq!(found, json!([]), "{view}, {locale}");
         });
-        only_failed_requests(&browser);
+        browser.only_failed_requests();
     }
 }
 
@@ -185,7 +176,7 @@ fn the_focus_is_seen_and_stays_in_every_view() {
             assert_eq!(wrong, json!(""), "{view}");
         }
     });
-    only_failed_requests(&browser);
+    browser.only_failed_requests();
 }
 
 /// What moves though less motion is asked for.
@@ -215,6 +206,6 @@ fn less_motion_and_the_systems_colours_are_respected() {
             browser.screenshot(&format!("view-{}-forced-{scheme}", view.replace(' ', "-")));
             accessible(&browser, &format!("{view} in the system's colours"));
         });
-        only_failed_requests(&browser);
+        browser.only_failed_requests();
     }
 }

@@ -47,13 +47,6 @@ fn stored(staff: &Api) -> Vec<(String, Vec<String>)> {
     all
 }
 
-/// A failed request is the browser's own line; anything else would be ours.
-fn only_failed_requests(browser: &Browser) {
-    let lines: Vec<_> =
-        browser.console().into_iter().filter(|l| !l.contains("Failed to load resource")).collect();
-    assert!(lines.is_empty(), "{lines:#?}");
-}
-
 #[test]
 fn a_ticket_written_offline_is_edited_and_sent_as_it_is_then() {
     tests::needs!(Offline);
@@ -87,7 +80,7 @@ fn a_ticket_written_offline_is_edited_and_sent_as_it_is_then() {
     visitor.sees(".fd-thread .fd-number");
     let message = "It should have come on Monday.".to_string();
     assert_eq!(stored(&staff), [("My parcel is late".to_string(), vec![message])]);
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }
 
 #[test]
@@ -121,7 +114,7 @@ fn an_edit_of_what_had_arrived_follows_as_a_message() {
     visitor.reads(".fd-message:not([data-unsent])", "And the pot, too.");
     let said = ["The lid is broken.", "The lid is broken. And the pot, too."].map(String::from);
     assert_eq!(stored(&staff), [("Broken lid".to_string(), said.to_vec())]);
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }
 
 #[test]
@@ -158,7 +151,7 @@ fn what_waits_can_be_deleted_and_brought_back() {
     let left = shop.js("return 'frontdesk:frontdesk' in localStorage", &[]);
     assert_eq!(left, json!(false), "nothing of it is left");
     assert_eq!(stored(&staff), []);
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }
 
 #[test]
@@ -192,7 +185,7 @@ fn a_reply_that_waits_is_edited_in_the_reply_box() {
     assert!(number > 1000);
     let said = ["Where is it?", "Nobody told me. Please do."].map(String::from);
     assert_eq!(stored(&staff), [("Late again".to_string(), said.to_vec())]);
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }
 
 /// Before any script of the page: storage that refuses, as in a sandboxed frame.
@@ -225,7 +218,7 @@ fn where_nothing_is_stored_it_says_so_and_sends_all_the_same() {
     visitor.clicks(".fd-reply button[type=submit]");
     visitor.reads(".fd-message:not([data-unsent])", "And a reply.");
     assert_eq!(stored(&staff).len(), 1);
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }
 
 #[test]
@@ -255,7 +248,7 @@ fn without_a_database_the_entry_beside_it_keeps_everything() {
         let said = ["There is no database here.", "Are you there?"].map(String::from);
         (stored(&staff) == [("Half a browser".to_string(), said.to_vec())]).then_some(())
     });
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }
 
 #[test]
@@ -280,7 +273,7 @@ fn two_tabs_see_the_same_outbox() {
     visitor.sees(".fd-thread .fd-number");
     assert_eq!(stored(&staff).len(), 1);
     shop.offline(false);
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }
 
 #[test]
@@ -335,5 +328,5 @@ fn what_is_too_old_is_offered_and_not_sent() {
     visitor.clicks("form.fd-form button[type=submit]");
     visitor.sees(".fd-thread .fd-number");
     assert_eq!(stored(&staff).len(), 1);
-    only_failed_requests(&shop);
+    shop.only_failed_requests();
 }

@@ -3,6 +3,9 @@
 use tests::staff::Staff;
 use tests::{Browser, Server};
 
+/// The button that sends a form, after all its fields.
+const SEND: &str = ".fd-form > p:last-child button";
+
 /// Types into a field of the page and sends its form with the Enter key.
 fn enters(browser: &Browser, selector: &str, text: &str) {
     browser.type_into(&format!("document.querySelector({selector:?})"), text);
@@ -59,7 +62,7 @@ fn from_a_search_to_an_answered_request() {
     // The browser's own word on the refusal, and no other.
     let told = reader.console();
     assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
-    clicks(&reader, ".fd-form button");
+    clicks(&reader, SEND);
 
     // 4. The request has a page of its own, where it goes on.
     reads(&reader, "h1", "xylophones");
@@ -106,4 +109,56 @@ fn pages_speak_the_readers_language_and_link_to_the_others() {
     enters(&reader, "main .fd-find input", "Anfrage verfolgen");
     reads(&reader, ".fd-results strong", "");
     reader.console_is_empty();
+}
+
+#[test]
+fn a_topic_asks_its_questions_on_plain_pages_too() {
+    let text = "You may store my message to answer it.";
+    let server = Server::start_with(|site| {
+        let words = serde_json::json!({ "text": text, "version": "0123abcd" });
+        site["contact"] = serde_json::json!({ "consent": { "en": words } });
+    });
+    let reader = Browser::without_javascript();
+    reader.goto(&format!("{}/help/en/contact?subject=My+bowl", server.origin()));
+    reader.type_into("document.querySelector('[name=body]')", "It is not the colour I thought.");
+    reader.type_into("document.querySelector('[name=topic]')", "\u{E015}");
+    clicks(&reader, "[name=ask]");
+    reads(&reader, "label", "What is it about?");
+    reads(&reader, "[name=body]", "not the colour");
+    reader.wait("the focus", "document.activeElement.name === 'fields.about'");
+    reader.keys(&"\u{E015}".repeat(3));
+    clicks(&reader, "[name=consent]");
+    for scheme in ["light", "dark"] {
+        reader.color_scheme(scheme);
+        reader.screenshot(&format!("help-contact-asks-{scheme}"));
+    }
+    clicks(&reader, SEND);
+    // The refund brings more, before anything is sent and without reproach.
+    reads(&reader, ".fd-notice", "questions of its own");
+    reads(&reader, "label", "Order number");
+    reader.wait("no reproach", "!document.querySelector('.fd-error')");
+    clicks(&reader, "[name='fields.sent-back']");
+    clicks(&reader, SEND);
+    reads(&reader, "[id='fd-fields.order-fault']", "Please write something here.");
+    reads(&reader, "label", "When did you send it?");
+    reader.type_into("document.querySelector('[name=\"fields.order\"]')", "K-10482");
+    reader.type_into("document.querySelector('[name=\"fields.sent-on\"]')", "11202026");
+    for scheme in ["light", "dark"] {
+        reader.color_scheme(scheme);
+        reader.screenshot(&format!("help-contact-answers-{scheme}"));
+    }
+    // The browser's own word on the refusal, and no other.
+    let told = reader.console();
+    assert!(told.iter().all(|line| line.contains("422")), "{told:?}");
+    clicks(&reader, SEND);
+    reads(&reader, "h1", "My bowl");
+
+    let desk = Browser::desktop();
+    let staff = Staff::sign_in(&desk, &server);
+    staff.opens_ticket(1001);
+    for words in ["I would like a refund", "K-10482", "20 November 2026"] {
+        staff.reads(".fd-answers", words);
+    }
+    reader.console_is_empty();
+    desk.console_is_empty();
 }

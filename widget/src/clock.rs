@@ -5,7 +5,7 @@ use desk::time::{DAY_MS, MINUTE_MS, span};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::dom::{now_ms, window};
+use crate::dom::{self, now_ms};
 
 /// "5 minutes ago", "yesterday"; older than a week, the date.
 pub fn ago(locale: &str, at_ms: i64) -> String {
@@ -31,6 +31,22 @@ pub fn duration(locale: &str, ms: i64) -> String {
 pub fn date(locale: &str, at_ms: i64) -> String {
     let options = object(&[("dateStyle", "medium"), ("timeStyle", "short")]);
     Date::new(&(at_ms as f64).into()).to_locale_string(locale, &options).into()
+}
+
+/// From one moment to another: "Mon, Mar 2, 3:00 – 5:00 AM GMT+1", in the visitor's time zone, which is
+/// named.
+pub fn window(locale: &str, from_ms: i64, to_ms: i64) -> String {
+    let options = object(&[
+        ("weekday", "short"),
+        ("day", "numeric"),
+        ("month", "short"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+        ("timeZoneName", "short"),
+    ]);
+    let moments = [(from_ms as f64).into(), (to_ms as f64).into()];
+    formatted("DateTimeFormat", "formatRange", locale, &options, &moments)
+        .unwrap_or_else(|| [&date(locale, from_ms), " – ", &date(locale, to_ms)].concat())
 }
 
 /// "10,000", "10.000", "١٠٬٠٠٠".
@@ -68,10 +84,20 @@ fn object(entries: &[(&str, &str)]) -> Object {
 
 /// `new Intl[kind](locale, options).format(...values)`; `None` where the browser lacks it.
 fn intl(kind: &str, locale: &str, options: &Object, values: &[JsValue]) -> Option<String> {
-    let intl = Reflect::get(&window(), &"Intl".into()).ok()?;
+    formatted(kind, "format", locale, options, values)
+}
+
+fn formatted(
+    kind: &str,
+    method: &str,
+    locale: &str,
+    options: &Object,
+    values: &[JsValue],
+) -> Option<String> {
+    let intl = Reflect::get(&dom::window(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
     let words = Reflect::construct(&constructor, &Array::of2(&locale.into(), options)).ok()?;
-    let format: Function = Reflect::get(&words, &"format".into()).ok()?.dyn_into().ok()?;
+    let format: Function = Reflect::get(&words, &method.into()).ok()?.dyn_into().ok()?;
     let arguments: Array = values.iter().collect();
     format.apply(&words, &arguments).ok()?.as_string()
 }

@@ -25,6 +25,19 @@ pub fn parse_json(text: &str) -> Option<JsValue> {
     js_sys::JSON::parse(text).ok()
 }
 
+/// Writes what was parsed as JSON again. By name: a binding would stand in the glue.
+pub fn write_json(value: &JsValue) -> Option<String> {
+    let json = Reflect::get(&window(), &"JSON".into()).ok()?;
+    let write: Function = Reflect::get(&json, &"stringify".into()).ok()?.dyn_into().ok()?;
+    write.call1(&json, value).ok()?.as_string()
+}
+
+/// Whether the browser knows that there is no network.
+pub fn offline() -> bool {
+    let navigator = Reflect::get(&window(), &"navigator".into()).unwrap_or_default();
+    Reflect::get(&navigator, &"onLine".into()).is_ok_and(|online| online.is_falsy())
+}
+
 impl Json for JsValue {
     fn get(&self, key: &str) -> Option<Self> {
         // A primitive has no members to be asked for, and asking would throw.

@@ -29,9 +29,15 @@ pub fn tell(app: App, page: Page) {
 /// scope of the widget.
 pub fn tell_tickets(app: App, page: Page) {
     let mut before: Option<Vec<(i64, bool)>> = None;
+    let mut whose = String::new();
     effect(move || {
         let now: Vec<_> =
             app.device.with(|device| device.tickets.iter().map(|t| (t.number, t.unread)).collect());
+        // Tickets of somebody else are no news.
+        if *app.part.borrow() != whose {
+            whose.clone_from(&app.part.borrow());
+            before = None;
+        }
         let tell = |event, number: i64| page.tell(event, "number", &JsValue::from(number as f64));
         for (number, unread) in before.iter().flat_map(|before| news(before, &now)) {
             tell(if unread { "reply" } else { "ticket" }, number);

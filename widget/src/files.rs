@@ -64,7 +64,7 @@ thread_local! {
 
 /// What was picked here. Nothing, once the page said that somebody else is there, or made a new widget.
 pub fn tray(app: App, desk: Desk) -> Signal<Tray> {
-    let person = app.person.borrow().key().to_owned();
+    let person = app.person.borrow().key.clone();
     TRAYS.with_borrow_mut(|trays| {
         let good = trays.take().filter(|trays| {
             let same = trays.person.is_empty() || trays.person == person;

@@ -92,14 +92,14 @@ impl Page {
         }
         self.with(|parts| {
             parts.opener.replace(parts.active());
-            parts.launcher(true, None);
+            parts.launcher(true, "");
             // The banner and the status line are as fresh as what is about to be read.
             let _ = parts.tell.call1(&JsValue::NULL, &"nudge".into());
         });
         app.open.set(true);
         later::look(app, self);
         // Whoever opens the panel may lose the network before asking for the form.
-        dom::after(SETTLED, later::prepare);
+        dom::after(SETTLED, move || later::begin(app, self));
         self.settle(app);
     }
 
@@ -109,9 +109,8 @@ impl Page {
             return;
         }
         app.open.set(false);
-        let news = app.device.peek_with(Device::unread).then(|| app.word(Word::NewReply));
+        let launcher = self.flag(app);
         self.with(|parts| {
-            let launcher = parts.launcher(false, news);
             // Safari gives no focus to a clicked button: then the body had it.
             let opener = parts
                 .opener
@@ -122,6 +121,18 @@ impl Page {
                 let _ = target.focus();
             }
         });
+    }
+
+    /// Tells the launcher, if the loader drew one, whether there is news, and returns it.
+    pub fn flag(self, app: App) -> Option<HtmlElement> {
+        let news = app.news.peek();
+        let open = app.open.peek();
+        let news = match app.device.peek_with(Device::unread) {
+            _ if open => "",
+            true => app.word(Word::NewReply),
+            false => &news,
+        };
+        self.with(|parts| parts.launcher(open, news))
     }
 
     /// After a view was drawn: scrolls it to where it was left and focuses what comes first in it.
@@ -202,17 +213,17 @@ impl Parts {
     }
 
     /// Tells the launcher, if the loader drew one, and returns it.
-    fn launcher(&self, open: bool, news: Option<&str>) -> Option<HtmlElement> {
+    fn launcher(&self, open: bool, news: &str) -> Option<HtmlElement> {
         let launcher: HtmlElement =
             self.root.as_ref()?.query_selector(".fd-launcher").ok()??.dyn_into().ok()?;
         let _ = launcher.set_attribute("aria-expanded", if open { "true" } else { "false" });
-        let words =
-            [&launcher.text_content().unwrap_or_default(), ", ", news.unwrap_or_default()].concat();
-        let _ = match news {
-            Some(_) => launcher.set_attribute("aria-label", &words),
-            None => launcher.remove_attribute("aria-label"),
+        let words = [&launcher.text_content().unwrap_or_default(), ", ", news].concat();
+        let quiet = news.is_empty();
+        let _ = match quiet {
+            false => launcher.set_attribute("aria-label", &words),
+            true => launcher.remove_attribute("aria-label"),
         };
-        let _ = launcher.toggle_attribute_with_force("data-dot", news.is_some());
+        let _ = launcher.toggle_attribute_with_force("data-dot", !quiet);
         Some(launcher)
     }
 }

@@ -2,21 +2,19 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise};
 use search::Index;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlElement;
 
 use crate::config::Config;
-use crate::draft::Draft;
 use crate::finder::Library;
 use crate::focus::Page;
 use crate::json::Json;
-use crate::person::Person;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, events, later, strings, supplier, view, wire};
+use crate::{api, dom, events, later, person, strings, supplier, view};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -40,7 +38,7 @@ pub fn mount(
     index: Promise,
     tell: Function,
 ) -> Result<Handle, JsError> {
-    let latest = config.get("latest").and_then(|json| wire::snapshot(&json));
+    let latest = config.get("latest");
     let Some(config) = Config::read(&config) else {
         return Err(JsError::new("glue and widget do not fit"));
     };
@@ -51,7 +49,9 @@ pub fn mount(
     let scope = Scope::new();
     let app = scope.within(|| App::new(config));
     let page = Page::of(&panel, tell, scope.place());
-    app.status.set(latest);
+    if let Some(latest) = latest {
+        app.hear(&latest);
+    }
     scope.within(|| {
         let _ = panel.append_child(view::panel(app, page).element());
         supplier::start(app);
@@ -74,7 +74,7 @@ fn listen(app: App, page: Page) {
     dom::listen(&dom::window(), "online", move || {
         later::hurry(app, page);
     });
-    dom::listen(&dom::window(), "storage", move || app.refresh());
+    dom::listen(&dom::window(), "storage", move || later::refresh(app, page));
     dom::listen(&dom::document(), "visibilitychange", move || {
         if dom::visible() {
             later::send(app, page);
@@ -100,10 +100,7 @@ impl Handle {
         let text = value.as_string();
         let open = app.open.peek();
         match verb {
-            "snapshot" => match wire::snapshot(&value) {
-                None => return false,
-                status => app.status.set(status),
-            },
+            "snapshot" => return app.hear(&value),
             "close" => page.close(app),
             "toggle" if open => page.close(app),
             "open" | "toggle" => {
@@ -130,10 +127,13 @@ impl Handle {
                 let slugs: Vec<String> = slugs.iter().filter_map(Json::text).collect();
                 app.suggested.set(slugs.join("\n"));
             }
-            "identify" => app.identify(Person::read(&value)),
-            "logout" => app.identify(Person::default()),
+            "identify" | "logout" => {
+                app.meet(person::key(&value), value.text_at("name"));
+                return self.later(verb, value);
+            }
+            "event" if text.is_none() => return false,
+            "set" | "event" | "consent" | "prefill" => return self.later(verb, value),
             "page" => App::around(&value),
-            "prefill" => app.draft.update(|draft| draft.prefill(Draft::read(&value))),
             _ => return false,
         }
         true
@@ -150,17 +150,31 @@ impl Handle {
 }
 
 impl Handle {
+    /// What only the second part understands waits for it, as it is now: the page may change it.
+    fn later(&self, verb: &str, mut value: JsValue) -> bool {
+        if value.is_object() {
+            // The page's own getters may throw: nothing is borrowed meanwhile.
+            value = Object::assign(&Object::new(), value.unchecked_ref()).into();
+        }
+        self.app.told.borrow_mut().push((verb.to_owned(), value));
+        later::hear(self.app, self.page);
+        true
+    }
+
     /// Goes to a place by its name, or to a ticket of this device by its number; stays without one.
     fn go(&self, place: &JsValue) -> bool {
         let app = self.app;
-        let number = place.int();
-        let view = match (number, place.text().as_deref()) {
+        let view = match (place.int(), place.text().as_deref()) {
             (None, None) => return true,
             (_, Some("home")) => View::Home,
             (_, Some("contact")) => View::Form,
             (_, Some("status")) => View::Status,
             (Some(number), _) if app.device.peek_with(|d| d.ticket(number).is_some()) => {
                 View::Ticket(number)
+            }
+            // What is stored is not read yet.
+            (Some(_), _) if !later::here() && later::stored(app) => {
+                return self.later("open", place.clone());
             }
             _ => return false,
         };

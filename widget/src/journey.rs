@@ -1,7 +1,7 @@
 //! What the visitor did before asking: searches and articles of this page view, and what of it goes
 //! along with a message. Kept in memory only; nothing here knows the DOM.
 
-use desk::wire::visitor::{ArticleRead, Context, Page};
+use desk::wire::visitor::{ArticleRead, Context, Fact, Page};
 
 /// One thing on the list that goes along; the visitor may take it off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,10 @@ pub enum Item {
     Search(String),
     /// An article that was opened.
     Article(ArticleRead),
+    /// What the page said.
+    Fact(Fact),
+    /// What the page said that happened.
+    Event(String),
 }
 
 /// What happened so far.
@@ -19,6 +23,8 @@ pub enum Item {
 pub struct Journey {
     searches: Vec<String>,
     articles: Vec<ArticleRead>,
+    facts: Vec<Fact>,
+    events: Vec<String>,
     /// The longest state of the query that is being typed.
     peak: String,
     removed: Vec<Item>,
@@ -75,6 +81,25 @@ impl Journey {
         }
     }
 
+    /// The page states a fact, or takes it back. What was taken off the list stays off it.
+    pub fn set(&mut self, name: &str, value: Option<String>) {
+        self.facts.retain(|fact| fact.name != name);
+        let Some(value) = value else { return };
+        let fact = Fact { name: name.to_owned(), value };
+        for item in &mut self.removed {
+            if matches!(item, Item::Fact(removed) if removed.name == name) {
+                *item = Item::Fact(fitted(fact.clone()));
+            }
+        }
+        self.facts.push(fact);
+    }
+
+    /// The page says that something happened; said again, it is the newest.
+    pub fn happened(&mut self, event: String) {
+        self.events.retain(|known| *known != event);
+        self.events.push(event);
+    }
+
     /// What they said of it in this page view.
     pub fn vote(&self, slug: &str) -> Option<bool> {
         self.articles.iter().find(|a| a.slug == slug)?.helpful
@@ -96,6 +121,8 @@ impl Journey {
             page: Some(page.clone()),
             searches: self.searches.clone(),
             articles: self.articles.clone(),
+            facts: self.facts.clone(),
+            events: self.events.clone(),
         });
         context
             .page
@@ -103,6 +130,8 @@ impl Journey {
             .map(Item::Page)
             .chain(context.searches.into_iter().map(Item::Search))
             .chain(context.articles.into_iter().map(Item::Article))
+            .chain(context.facts.into_iter().map(Item::Fact))
+            .chain(context.events.into_iter().map(Item::Event))
             .filter(|item| !self.removed.contains(item))
             .collect()
     }
@@ -140,10 +169,18 @@ impl Journey {
                 Item::Page(page) => context.page = Some(page),
                 Item::Search(search) => context.searches.push(search),
                 Item::Article(article) => context.articles.push(article),
+                Item::Fact(fact) => context.facts.push(fact),
+                Item::Event(event) => context.events.push(event),
             }
         }
         context
     }
+}
+
+/// As it is shown and sent.
+fn fitted(fact: Fact) -> Fact {
+    let context = Context { facts: vec![fact], ..Context::default() };
+    desk::check::fit_context(context).facts.pop().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -193,6 +230,34 @@ mod tests {
         journey.remove(journey.items(&page())[1].clone());
         journey.voted("a/b", true);
         assert_eq!(sent(&journey), [None]);
+    }
+
+    #[test]
+    fn facts_and_events_go_along_and_what_was_taken_off_stays_off() {
+        let mut journey = Journey::default();
+        journey.set("Plan", Some("Team".into()));
+        journey.set("Order", Some("K-1".into()));
+        journey.set("Plan", Some("x".repeat(300)));
+        journey.set("Gone", Some("1".into()));
+        journey.set("Gone", None);
+        for event in ["Paid", "Declined", "Paid"] {
+            journey.happened(event.into());
+        }
+        let sent = |journey: &Journey| {
+            let context = journey.context(&page());
+            let names: Vec<_> = context.facts.iter().map(|fact| fact.name.clone()).collect();
+            (names.join(" "), context.events.join(" "))
+        };
+        assert_eq!(sent(&journey), ("Order Plan".into(), "Declined Paid".into()));
+        for item in journey.items(&page()) {
+            if matches!(&item, Item::Fact(fact) if fact.name == "Plan")
+                || item == Item::Event("Paid".into())
+            {
+                journey.remove(item);
+            }
+        }
+        journey.set("Plan", Some("y".repeat(300)));
+        assert_eq!(sent(&journey), ("Order".into(), "Declined".into()));
     }
 
     #[test]

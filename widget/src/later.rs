@@ -15,15 +15,27 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{self, parts};
-use crate::{events, replies, sender};
+use crate::{events, news, replies, sender, session, storage};
 
 /// Rules of the views of the second part.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget-later.css"));
 
+/// A page may tell for days: then the second part comes to take it in.
+const TOLD_MAX: usize = 100;
+
+thread_local! {
+    /// The second part has run.
+    static HERE: Cell<bool> = const { Cell::new(false) };
+}
+
 /// What the second part can do.
 enum Task {
+    /// Be there: news of what is followed.
+    Begin,
     /// The elements of a view, made for a place that may be gone by now.
     Draw(View, Place),
+    /// Look at what is stored: another tab may have written.
+    Refresh,
     /// Bring to the edge what waits in the outbox.
     Send,
     /// Bring it now, whatever was tried before: the network is back.
@@ -34,15 +46,25 @@ enum Task {
 
 #[wasm_split(contact, fallible, preload(load), wasm_split_path = crate::linking)]
 fn contact(app: App, page: Page, task: Task) -> Result<Vec<El>, SplitLoaderError> {
-    page.begin(|| events::tell_tickets(app, page));
+    page.begin(|| {
+        session::open(app);
+        events::tell_tickets(app, page);
+        news::begin(app, page);
+    });
+    HERE.set(true);
+    session::hear(app);
     match task {
+        Task::Begin => {}
         Task::Draw(view, place) => {
             page.dress(CSS);
             let made = place.within(|| view::later(app, page, view));
-            return Ok(made.flatten().into_iter().collect());
+            return Ok(made.into_iter().collect());
         }
-        Task::Send => sender::start(app),
-        Task::Hurry => sender::hurry(app),
+        Task::Refresh => session::refresh(app),
+        Task::Send if waits(app) => sender::start(app),
+        Task::Hurry if waits(app) => sender::hurry(app),
+        Task::Send | Task::Hurry => {}
+        Task::Look if !session::knows_anything(app) => {}
         Task::Look => {
             replies::check_replies(app);
             // What waits is told by the database itself, whatever the entry beside it says.
@@ -59,29 +81,60 @@ fn ask(app: App, page: Page, task: Task) {
     });
 }
 
-/// Sends what waits, if anything does.
+/// Another tab, or the page, wrote to the storage.
+pub fn refresh(app: App, page: Page) {
+    if stored(app) {
+        ask(app, page, Task::Refresh);
+    }
+}
+
+/// Sends what waits, if anything may.
 pub fn send(app: App, page: Page) {
-    if waits(app) {
+    if stored(app) {
         ask(app, page, Task::Send);
     }
 }
 
-/// Sends what waits at once, if anything does.
+/// Sends what waits at once.
 pub fn hurry(app: App, page: Page) {
-    if waits(app) {
+    if stored(app) {
         ask(app, page, Task::Hurry);
     }
 }
 
-fn waits(app: App) -> bool {
+/// The page told something that the second part understands: at once where that may change what is on
+/// screen.
+pub fn hear(app: App, page: Page) {
+    if stored(app) || app.told.borrow().len() > TOLD_MAX {
+        ask(app, page, Task::Begin);
+    }
+}
+
+/// Whether the second part has run.
+pub fn here() -> bool {
+    HERE.get()
+}
+
+/// Something may be stored, or was: before the second part knows, its names say so.
+pub fn stored(app: App) -> bool {
+    HERE.get() || storage::known(&app.config.storage_key())
+}
+
+/// Whether anything waits.
+pub fn waits(app: App) -> bool {
     app.device.peek_with(|device| !device.outbox.is_empty())
 }
 
-/// Asks for replies, if there are tickets to reply to.
+/// Asks for replies, if there may be tickets to reply to.
 pub fn look(app: App, page: Page) {
-    if app.device.peek_with(|device| !device.tickets.is_empty()) {
+    if stored(app) {
         ask(app, page, Task::Look);
     }
+}
+
+/// The panel is open: the second part comes, and begins what it does all the time.
+pub fn begin(app: App, page: Page) {
+    ask(app, page, Task::Begin);
 }
 
 /// The visitor reaches for what needs the second part.
@@ -114,7 +167,10 @@ fn draw(app: App, page: Page, view: View, into: El, place: Place) {
                 // Nothing, when the visitor has gone on meanwhile.
                 if !made.is_empty() {
                     into.refill(made);
-                    page.settle(app);
+                    // What stands among other things takes no focus.
+                    if view != View::Home {
+                        page.settle(app);
+                    }
                 }
             }
             Err(_) => {

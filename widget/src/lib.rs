@@ -6,9 +6,10 @@
 //! what is typed and the JSON of `/v1` (`desk`), everything that staff see (`console`).
 //!
 //! Reading order: [`reactive`] is how values and views follow each other; [`state`] says what there is and how views follow each other; `view::panel` turns
-//! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`questions`], [`parcel`], [`outbox`], [`talk`],
-//! [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`], [`clock`], [`errand`], [`files`],
-//! [`lock`], [`replies`], [`sender`], [`letters`] and [`supplier`] are the rim. `later` says what is downloaded only when needed.
+//! it into a screen. [`finder`], [`shards`], [`journey`], [`draft`], [`following`], [`planned`], [`questions`], [`parcel`],
+//! [`outbox`], [`talk`], [`json`] and [`wire`] are pure and tested natively; [`api`], [`storage`], [`keeping`], [`dom`],
+//! [`clock`], [`files`], [`lock`], [`news`], [`replies`], [`sender`], [`letters`], `session` and [`supplier`] are the rim.
+//! `later` says what is downloaded only when needed.
 //!
 
 pub mod reactive;
@@ -20,10 +21,12 @@ pub mod state;
 
 pub mod draft;
 pub mod finder;
+pub mod following;
 pub mod journey;
 pub mod outbox;
 pub mod parcel;
 pub mod person;
+pub mod planned;
 pub mod questions;
 pub mod shards;
 mod stored;
@@ -35,13 +38,13 @@ pub mod wire;
 pub mod api;
 pub mod clock;
 pub mod dom;
-pub mod errand;
 pub mod files;
 pub mod keeping;
 pub mod letters;
 pub mod lock;
 pub mod replies;
 pub mod sender;
+mod session;
 pub mod storage;
 pub mod supplier;
 
@@ -52,6 +55,7 @@ mod handle;
 mod heap;
 mod later;
 mod linking;
+mod news;
 mod view;
 
 pub use handle::{Handle, mount};

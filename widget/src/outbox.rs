@@ -8,7 +8,7 @@
 use desk::ticket::TicketState;
 use desk::wire::visitor::Thread;
 
-use crate::parcel::{Kind, Of, Outcome, Parcel};
+use crate::parcel::{Kind, Of, Outcome, Parcel, Standing};
 
 /// First wait before trying again; it doubles up to [`LONGEST_MS`].
 const FIRST_MS: i64 = 2_000;
@@ -60,6 +60,9 @@ impl Device {
     /// Puts a parcel at the end of the queue. Somebody is waiting in front of the screen: everything
     /// is tried at once.
     pub fn post(&mut self, mut parcel: Parcel, now_ms: i64) {
+        if let Kind::Errand(path) = &parcel.kind {
+            self.outbox.retain(|p| p.key == parcel.key || !p.is_errand(path, parcel.of.as_ref()));
+        }
         if self.parcel(&parcel.key).is_none() {
             parcel.turn = self.outbox.iter().map(|p| p.turn).max().unwrap_or(0) + 1;
             parcel.since_ms = now_ms;
@@ -75,6 +78,10 @@ impl Device {
 
     /// Takes up the next parcel that is due. From here on the edge may have it.
     pub fn begin(&mut self, now_ms: i64) -> Option<Parcel> {
+        // Nobody is asked about an errand that waited too long.
+        let stale =
+            |parcel: &Parcel| parcel.is_any_errand() && parcel.standing(now_ms) == Standing::TooOld;
+        self.outbox.retain(|parcel| !stale(parcel));
         // Its words are in a database that this page cannot open.
         let readable = |parcel: &Parcel| !parcel.body.is_empty();
         let (next, _) = self.soonest(now_ms, readable).filter(|(_, wait)| *wait == 0)?;
@@ -155,6 +162,10 @@ impl Device {
                     self.outbox.insert(at, next);
                 }
             }
+            Outcome::Refused(_) | Outcome::Reused | Outcome::Closed if parcel.is_any_errand() => {
+                self.outbox.remove(at);
+            }
+            Outcome::Closed => parcel.close(),
             // The edge knows one of the bodies that were sent before: asked again, it tells the ticket.
             Outcome::Reused if parcel.body == sent && !parcel.earlier.is_empty() => {
                 parcel.recall = parcel.earlier.len();
@@ -163,9 +174,6 @@ impl Device {
                 parcel.recall = parcel.recall.saturating_sub(1);
             }
             Outcome::Reused => parcel.refused = Some(vec![]),
-            Outcome::Refused(_) if matches!(parcel.kind, Kind::Errand(_)) => {
-                self.outbox.remove(at);
-            }
             // Another body was refused than the one that stands there now.
             Outcome::Refused(_) if parcel.body != sent && parcel.recall == 0 => {}
             Outcome::Refused(fields) => parcel.refused = Some(fields),

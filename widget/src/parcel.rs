@@ -6,6 +6,9 @@ use desk::wire::visitor::Thread;
 /// What was not delivered after so long is not sent any more: the visitor decides about it.
 pub const KEPT_MS: i64 = 7 * 86_400_000;
 
+/// Stands among the fields at fault of a refused message for its ticket, which is closed.
+const CLOSED: &str = "ticket";
+
 /// What a parcel is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -17,7 +20,9 @@ pub enum Kind {
     /// name, and its bytes are stored beside it (`storage::files`).
     File,
     /// Anything else, posted to this path below the site's own, such as a vote. `{n}` in it stands for
-    /// the ticket's number. There is nothing in it to be edited: when it is refused, it is dropped.
+    /// the ticket's number; what stands behind a `#` is not sent, and tells errands to one path apart.
+    /// There is nothing in it to be edited: when it is refused, it is dropped. What was said last
+    /// counts: a newer one takes the place of one that waits.
     Errand(String),
 }
 
@@ -75,6 +80,8 @@ pub enum Standing {
     Held,
     /// The edge does not want it as it is.
     Refused,
+    /// Its ticket is closed: its words can go into a new one.
+    Closed,
     /// It waited too long to be sent without being asked for again.
     TooOld,
 }
@@ -90,6 +97,8 @@ pub enum Outcome {
     Reused,
     /// Refused for good, with the fields at fault.
     Refused(Vec<FieldFault>),
+    /// Refused, because the ticket was solved too long ago.
+    Closed,
     /// No answer, or one that says nothing about the message (5xx, 429): try again.
     Later,
 }
@@ -119,8 +128,9 @@ impl Parcel {
     pub fn standing(&self, now_ms: i64) -> Standing {
         if self.held {
             Standing::Held
-        } else if self.refused.is_some() {
-            Standing::Refused
+        } else if let Some(faults) = &self.refused {
+            let closed = faults.iter().any(|fault| fault.field == CLOSED);
+            if closed { Standing::Closed } else { Standing::Refused }
         } else if now_ms - self.since_ms > KEPT_MS {
             Standing::TooOld
         } else if self.fails > 0 {
@@ -148,6 +158,30 @@ impl Parcel {
     /// Whether it is a message on this ticket.
     pub fn is_message_on(&self, number: i64) -> bool {
         self.kind == Kind::Message && self.of == Some(Of::Number(number))
+    }
+
+    /// Whether it is an errand.
+    pub fn is_any_errand(&self) -> bool {
+        matches!(self.kind, Kind::Errand(_))
+    }
+
+    /// Whether it is an errand to this path, for this ticket.
+    pub fn is_errand(&self, path: &str, of: Option<&Of>) -> bool {
+        matches!(&self.kind, Kind::Errand(to) if to == path) && self.of.as_ref() == of
+    }
+
+    /// Its ticket is closed; nothing of it was stored, nor will be.
+    pub fn close(&mut self) {
+        self.refused = Some(vec![FieldFault { field: CLOSED.to_owned(), fault: String::new() }]);
+    }
+
+    /// Makes a ticket of a message that its ticket does not take any more. The visitor looks it over
+    /// first. It keeps its key, which is as good as new.
+    pub fn renew(&mut self, body: String, words: String) {
+        (self.kind, self.of, self.body, self.words) = (Kind::Ticket, None, body, words);
+        (self.asked, self.held, self.refused) = (false, true, None);
+        self.earlier.clear();
+        (self.recall, self.fails, self.next_ms) = (0, 0, 0);
     }
 
     /// What is sent with the next attempt.

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, Trouble};
 use crate::dom::{after, now_ms, parse_json, random_key};
 use crate::draft::Draft;
-use crate::keeping::keep;
+use crate::keeping::{keep, keep_for};
 use crate::letters;
 use crate::lock::with_lock;
 use crate::outbox::{Device, Moment};
@@ -35,11 +35,16 @@ const IDLE_MS: i64 = 5_000;
 /// Puts a change of the outbox into effect: on screen at once, then stored, then sent. What `change`
 /// makes must be the same when it is made twice.
 pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -> T {
+    let known: Vec<_> = app.device.peek_with(|d| d.outbox.iter().map(|p| p.key.clone()).collect());
     let shown = app.device.update(&change);
-    // A tab may end before the database answers: until then what is new stands in the entry beside it.
-    app.device.peek_with(|device| storage::save(&app.config.storage_key(), device, |p| !p.asked));
+    // A tab may end before the database answers.
+    app.device.peek_with(|device| {
+        let new = device.outbox.iter().filter(|parcel| !known.contains(&parcel.key));
+        new.for_each(|parcel| storage::note(&app.key(), parcel));
+    });
+    let part = app.part.borrow().clone();
     spawn_local(async move {
-        keep(app, change).await;
+        keep_for(app, &part, change).await;
         start(app);
     });
     shown
@@ -47,11 +52,15 @@ pub fn post<T: 'static>(app: App, change: impl Fn(&mut Device) -> T + 'static) -
 
 /// Sends something that is no message, such as a vote, to `path` below the site's own: stored on the
 /// device until the edge took or refused it. With `ticket`, that ticket's token goes along, `{n}` in the
-/// path is its number, and a thread in the answer is shown. `body` is JSON.
+/// path is its number, and a thread in the answer is shown. `body` is JSON. One that waits for the same
+/// place is overtaken: what was said last counts.
 pub fn errand(app: App, path: &str, ticket: Option<Of>, body: String) {
     let kind = Kind::Errand(path.to_owned());
     let parcel = Parcel::new(random_key(), kind, ticket, body, String::new());
-    post(app, move |device| device.post(parcel.clone(), now_ms()));
+    post(app, move |device| {
+        device.outbox.retain(|p| p.key == parcel.key || p.kind != parcel.kind || p.of != parcel.of);
+        device.post(parcel.clone(), now_ms());
+    });
 }
 
 /// Sends everything that waits now, whatever was tried before.
@@ -67,7 +76,7 @@ pub fn start(app: App) {
     if SENDING.replace(true) {
         return AGAIN.set(true);
     }
-    let name = app.config.storage_key();
+    let name = app.key();
     spawn_local(async move {
         let held = with_lock(&name, async move { deliver_all(app).await }).await;
         SENDING.set(false);
@@ -84,32 +93,40 @@ pub fn start(app: App) {
 }
 
 async fn deliver_all(app: App) {
+    // What belongs to whoever is here; somebody else's waits until they are back.
+    let part = app.part.borrow().clone();
     loop {
-        let next = keep(app, |device| device.begin(now_ms())).await;
-        let Some(parcel) = next.flatten() else { return };
+        let next = keep(app, |device| {
+            let parcel = device.begin(now_ms())?;
+            let token = match parcel.of {
+                Some(Of::Number(number)) => device.ticket(number).map(|t| t.token.clone()),
+                _ => None,
+            };
+            Some((parcel, token))
+        });
+        let Some((parcel, token)) = next.await.flatten() else { return };
+        if *app.part.borrow() != part {
+            return;
+        }
         let sent = parcel.next_body().to_owned();
-        let outcome = deliver(app, &parcel, &sent).await;
+        let outcome = deliver(app, &parcel, token, &sent).await;
         let told = outcome.clone();
         let moment = Moment { now_ms: now_ms(), chance: js_sys::Math::random() };
         let key = parcel.key.clone();
-        keep(app, move |device| {
+        keep_for(app, &part, move |device| {
             device.settle(&key, &sent, outcome, moment, |edited, to| follow(edited, &sent, to));
         })
         .await;
-        arrived(app, &parcel, told);
+        if *app.part.borrow() == part {
+            arrived(app, &parcel, told);
+        }
     }
 }
 
-async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
+async fn deliver(app: App, parcel: &Parcel, token: Option<String>, body: &str) -> Outcome {
     let number = match &parcel.of {
         Some(Of::Number(number)) => number.to_string(),
         _ => String::new(),
-    };
-    let token = match parcel.of {
-        Some(Of::Number(number)) => {
-            app.device.peek_with(|d| d.ticket(number).map(|t| t.token.clone()))
-        }
-        _ => None,
     };
     let path = match &parcel.kind {
         Kind::File => {
@@ -140,6 +157,7 @@ async fn deliver(app: App, parcel: &Parcel, body: &str) -> Outcome {
 fn failed(trouble: Trouble) -> Outcome {
     match trouble {
         Trouble::Refused(problem) if problem.kind == "key-reused" => Outcome::Reused,
+        Trouble::Refused(problem) if problem.kind == "closed" => Outcome::Closed,
         Trouble::Refused(problem) => Outcome::Refused(problem.fields),
         Trouble::Unreachable => Outcome::Later,
     }
@@ -207,8 +225,20 @@ fn arrived(app: App, parcel: &Parcel, outcome: Outcome) {
             replies::show(app, thread);
             replies::watch(app);
         }
+        // Reopened by staff, for one: the thread tells how it stands.
+        Outcome::Refused(_) | Outcome::Reused if watched && parcel.is_any_errand() => {
+            app.trouble.set(Some(Word::NotAccepted));
+        }
         Outcome::Refused(_) | Outcome::Reused if watched && parcel.kind != Kind::File => {
             letters::refused(app, &parcel.key);
+        }
+        Outcome::Closed if watched => {
+            app.thread.update(|thread| {
+                if let Some(thread) = thread {
+                    thread.closed = true;
+                }
+            });
+            app.say.set(app.word(Word::ClosedReply).to_owned());
         }
         _ => {}
     }

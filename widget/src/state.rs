@@ -10,6 +10,7 @@ use std::rc::Rc;
 use desk::wire::status::Snapshot;
 use desk::wire::visitor::{Page, Thread};
 use search::Index;
+use wasm_bindgen::JsValue;
 
 use crate::config::Config;
 use crate::dom::{document, window};
@@ -22,9 +23,9 @@ use crate::person::Person;
 use crate::questions::Questions;
 use crate::reactive::{Signal, memo};
 use crate::shards::Shards;
-use crate::storage;
 use crate::storage::kept;
 use crate::strings::{Strings, Word};
+use crate::wire;
 
 /// What the panel shows. One `match` in `view::panel` turns it into a screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +86,10 @@ pub struct State {
     pub shards: Signal<Shards>,
     /// The newest status.
     pub status: Signal<Option<Snapshot>>,
+    /// The same as it came: the second part reads more of it.
+    pub latest: RefCell<JsValue>,
+    /// News of what this device follows, in words; empty without any.
+    pub news: Signal<String>,
     /// What happened before asking.
     pub journey: Signal<Journey>,
     /// What stands in the form. Lives here, so that it outlives the form.
@@ -93,7 +98,7 @@ pub struct State {
     pub kept: Signal<bool>,
     /// What the form asks beside the message; fetched with it.
     pub questions: Signal<Questions>,
-    /// What is stored on this device, as far as this tab knows; `keeping` changes it.
+    /// What is stored on this device, as far as this tab knows; `session` reads it, `keeping` changes it.
     pub device: Signal<Device>,
     /// The ticket on screen.
     pub thread: Signal<Option<Thread>>,
@@ -103,10 +108,16 @@ pub struct State {
     pub reply: Signal<String>,
     /// What a screen reader should say.
     pub say: Signal<String>,
-    /// Who is logged in to the page, as the page says; nobody is an empty person.
+    /// Who is logged in to the page, as the page says; empty for nobody. See [`crate::person::key`].
+    pub who: RefCell<String>,
+    /// The same with all that is known of them, once the second part has heard it.
     pub person: RefCell<Person>,
+    /// Whose part of the device's storage this is: see [`Person::part`].
+    pub part: RefCell<String>,
     /// Their name.
     pub name: Signal<String>,
+    /// What the page called that only the second part understands, and has not heard yet.
+    pub told: RefCell<Vec<(String, JsValue)>>,
     /// Slugs of articles that the page wants offered first, a line each.
     pub suggested: Signal<String>,
 }
@@ -119,8 +130,7 @@ thread_local! {
 impl App {
     /// Everything as it is before the panel was ever open.
     pub fn new(mut config: Config) -> Self {
-        let device = storage::load(&config.storage_key()).unwrap_or_default();
-        let kept = Signal::new(kept::there(&config));
+        let kept = Signal::new(kept::there(&config.storage_key()));
         let words = Strings::read(std::mem::take(&mut config.words));
         let query = Signal::new(String::new());
         let library = Signal::new(Library::Loading);
@@ -150,16 +160,21 @@ impl App {
             library,
             shards: Signal::default(),
             status,
+            latest: RefCell::default(),
+            news: Signal::default(),
             journey: Signal::default(),
             draft: Signal::default(),
             kept,
             questions: Signal::default(),
-            device: Signal::new(device),
+            device: Signal::default(),
             thread: Signal::new(None),
             trouble: Signal::new(None),
             reply: Signal::default(),
             say: Signal::default(),
+            who: RefCell::default(),
             person: RefCell::default(),
+            part: RefCell::default(),
+            told: RefCell::default(),
             name: Signal::default(),
             suggested: Signal::default(),
         })))
@@ -183,6 +198,17 @@ impl App {
         self.found.with(|found| self.shards.with(|shards| shards.awaited(&found.missing)))
     }
 
+    /// A status came. Says whether it can be read.
+    pub fn hear(&self, json: &JsValue) -> bool {
+        let status = wire::snapshot(json);
+        let read = status.is_some();
+        if read {
+            self.latest.replace(json.clone());
+            self.status.set(status);
+        }
+        read
+    }
+
     /// A keystroke in the search box.
     pub fn typed(&self, query: String) {
         self.journey.update(|journey| journey.typed(&query));
@@ -198,7 +224,7 @@ impl App {
         }
         match &view {
             View::Article { id, .. } => self.reads(*id),
-            View::Form => self.asks(),
+            View::Form => self.journey.update(Journey::settle),
             _ => {}
         }
         self.scroll.set(0);
@@ -223,35 +249,33 @@ impl App {
         self.view.set(view);
     }
 
-    /// Another tab wrote to the storage.
-    pub fn refresh(&self) {
-        let stored = storage::load(&self.config.storage_key());
-        if let Some(device) = stored {
-            self.device.set(device);
-        }
-    }
-
     /// Lets go of what takes room. What stays is this struct without its contents.
     pub fn forget(&self) {
         self.library.set(Library::Missing);
         self.status.set(None);
         self.renew();
-        self.device.set(Device::default());
+    }
+
+    /// Name of what this person keeps on this device.
+    pub fn key(&self) -> String {
+        [self.config.storage_key().as_str(), self.part.borrow().as_str()].concat()
     }
 
     /// Somebody is logged in to the page now, or nobody any more. For somebody else than before, nothing
-    /// of what was done and written stays.
-    pub fn identify(&self, person: Person) {
-        let before = self.person.replace(person.clone());
-        if !before.key().is_empty() && before.key() != person.key() {
+    /// of what was done and written stays. What this device keeps for them, the second part looks up.
+    pub fn meet(&self, who: String, name: String) {
+        let before = self.who.replace(who);
+        if !before.is_empty() && before != *self.who.borrow() {
             self.renew();
         }
-        self.name.set(person.name.clone());
-        self.draft.update(|draft| draft.prefill(person.words()));
+        self.name.set(name);
     }
 
     /// As if nothing had been done in this page view.
     fn renew(&self) {
+        self.told.borrow_mut().retain(|(verb, _)| verb == "consent");
+        self.device.set(Device::default());
+        self.kept.set(false);
         self.thread.set(None);
         self.draft.set(Draft::default());
         self.reply.set(String::new());
@@ -289,12 +313,5 @@ impl App {
         if let Some(article) = index.index().and_then(|index| index.article(id)) {
             self.journey.update(|journey| journey.read(article.slug, article.title));
         }
-    }
-
-    /// The form comes on screen: the last search is the subject, unless there is one already.
-    fn asks(&self) {
-        self.journey.update(Journey::settle);
-        let search = self.journey.peek_with(|j| j.last_search().map(str::to_owned));
-        self.draft.update(|draft| draft.suggest(search));
     }
 }

@@ -7,8 +7,8 @@ use desk::status::ComponentState;
 use desk::ticket::TicketState;
 use desk::wire::status::{Component, Incident, Snapshot, Update};
 use desk::wire::visitor::{
-    ArticleRead, Attachment, Author, Context, Message, NewMessage, NewRating, NewSolved, NewTicket,
-    NewVote, Page, Rating, Thread, TicketCreated,
+    ArticleRead, Attachment, Author, Context, Fact, Message, NewMessage, NewRating, NewSolved,
+    NewTicket, NewVote, Page, Rating, Thread, TicketCreated,
 };
 use desk::wire::{FieldFault, Problem};
 
@@ -103,6 +103,8 @@ pub fn snapshot<J: Json>(json: &J) -> Option<Snapshot> {
         }),
         incidents: json.list_at("incidents", incident),
         past: vec![],
+        // Read by `planned`, in the second part.
+        maintenances: vec![],
     })
 }
 
@@ -171,17 +173,25 @@ pub fn write_ticket(new: &NewTicket) -> String {
 }
 
 fn write_context(context: &Context) -> Out<'_> {
-    let Context { page, searches, articles } = context;
+    let Context { page, searches, articles, facts, events } = context;
     let page = page.as_ref().map(|Page { url, title }| {
         Out::Object(vec![("url", Some(Out::Text(url))), ("title", Some(Out::Text(title)))])
     });
     let searches = searches.iter().map(|search| Out::Text(search)).collect();
     let articles = articles.iter().map(write_article).collect();
+    let facts = facts.iter().map(write_fact).collect();
+    let events = events.iter().map(|event| Out::Text(event)).collect();
     Out::Object(vec![
         ("page", page),
         ("searches", Some(Out::List(searches))),
         ("articles", Some(Out::List(articles))),
+        ("facts", Some(Out::List(facts))),
+        ("events", Some(Out::List(events))),
     ])
+}
+
+fn write_fact(Fact { name, value }: &Fact) -> Out<'_> {
+    Out::Object(vec![("name", Some(Out::Text(name))), ("value", Some(Out::Text(value)))])
 }
 
 fn write_article(article: &ArticleRead) -> Out<'_> {
@@ -298,6 +308,7 @@ mod tests {
                 }],
                 incidents: vec![incident(Impact::Minor), incident(Impact::Critical)],
                 past: vec![],
+                maintenances: vec![],
             };
             assert_eq!(snapshot(&to_value(&status).unwrap()), Some(status));
         }
@@ -335,6 +346,8 @@ mod tests {
                 articles: [None, Some(true), Some(false)]
                     .map(|helpful| ArticleRead { slug: "a/b".into(), title: "B".into(), helpful })
                     .to_vec(),
+                facts: vec![Fact { name: "Plan".into(), value: "\"T\"".into() }],
+                events: vec!["Paid".into()],
             },
             website: String::new(),
         };

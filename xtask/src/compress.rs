@@ -71,8 +71,10 @@ pub fn kept(bytes: &[u8], encoding: Encoding) -> Result<PathBuf> {
         encoding.suffix()
     ));
     if !path.is_file() {
-        // Two builds may run at once (wrangler starts one): never a half-written file.
-        let fresh = path.with_extension(format!("{}.{}", encoding.suffix(), std::process::id()));
+        // Two builds may run at once (wrangler starts one), and two threads come to the same bytes under
+        // two names: never a half-written file, and a file of its own for each.
+        let (process, thread) = (std::process::id(), std::thread::current().id());
+        let fresh = path.with_extension(format!("{}.{process}.{thread:?}", encoding.suffix()));
         stamp::write(&fresh, &encoding.encode(bytes)?)?;
         fs::rename(&fresh, &path)?;
     }

@@ -14,7 +14,9 @@ use crate::words::{IMPACTS, Named, STATES};
 
 /// Slots of the form that posts an incident.
 pub const FORM: [&str; 5] =
-    ["incident-title", "incident-impact", "incident-components", "incident-state", "incident-text"];
+    ["incident-title", "incident-impact", COMPONENTS, "incident-state", "incident-text"];
+/// The slot of the components in that form.
+pub const COMPONENTS: &str = "incident-components";
 
 impl App {
     pub(super) fn load_status(self) {
@@ -23,7 +25,7 @@ impl App {
         self.load(Place::Screen, request, empty, move |status| self.show_status(status));
     }
 
-    fn show_status(self, status: StaffStatus) {
+    pub(super) fn show_status(self, status: StaffStatus) {
         let stale = self.status.with_untracked(|old| {
             old.as_ref().is_some_and(|old| old.snapshot.rev > status.snapshot.rev || *old == status)
         });
@@ -42,10 +44,10 @@ impl App {
         IncidentState::named(&STATES, &self.draft(slot)).unwrap_or(otherwise)
     }
 
-    /// Ids of the components ticked in the form. With a single component there is nothing to choose.
-    pub fn ticked(self) -> Vec<String> {
-        let ticked: Vec<String> =
-            self.draft("incident-components").split_whitespace().map(str::to_owned).collect();
+    /// Ids of the components ticked in the form with this slot. With a single component there is nothing
+    /// to choose.
+    pub fn ticked(self, slot: &str) -> Vec<String> {
+        let ticked: Vec<String> = self.draft(slot).split_whitespace().map(str::to_owned).collect();
         let only = self.status.with(|status| {
             match status.as_ref().map(|status| &status.snapshot.components[..]) {
                 Some([only]) => Some(only.id.clone()),
@@ -56,13 +58,13 @@ impl App {
     }
 
     /// Ticks or unticks a component.
-    pub fn tick(self, id: &str, on: bool) {
-        let mut ticked = untrack(|| self.ticked());
+    pub fn tick(self, slot: &str, id: &str, on: bool) {
+        let mut ticked = untrack(|| self.ticked(slot));
         ticked.retain(|one| one != id);
         if on {
             ticked.push(id.to_owned());
         }
-        self.type_in("incident-components", &ticked.join(" "));
+        self.type_in(slot, &ticked.join(" "));
     }
 
     /// The banner that the form would make, or the one that is up since it was posted, and which.
@@ -82,6 +84,14 @@ impl App {
         Some(("The banner on every page will say", banner))
     }
 
+    /// On how many devices somebody said that this incident affects them, too.
+    pub fn affected(self, id: i64) -> u32 {
+        self.status.with(|status| {
+            let counts = status.iter().flat_map(|status| &status.affected);
+            counts.filter(|(of, _)| *of == id).map(|(_, count)| *count).sum()
+        })
+    }
+
     /// Whether this incident is still open.
     pub(super) fn is_open(self, id: i64) -> bool {
         self.status.with_untracked(|status| {
@@ -96,7 +106,7 @@ impl App {
             key: browser::random_key(),
             title: title.trim().to_owned(),
             impact: untrack(|| self.impact()),
-            components: untrack(|| self.ticked()),
+            components: untrack(|| self.ticked(COMPONENTS)),
             state: untrack(|| self.chosen_state("incident-state", IncidentState::Investigating)),
             text: text.trim().to_owned(),
         };

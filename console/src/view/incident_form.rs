@@ -4,19 +4,13 @@ use desk::wire::status::Component;
 use leptos::prelude::*;
 
 use super::{Outcome, Segments, Templates, app, incidents};
-use crate::state::Place;
+use crate::state::{INCIDENT_COMPONENTS, Place};
 use crate::words::{self, IMPACTS, OPEN_STATES};
 
 /// The form.
 #[component]
 pub fn Form() -> impl IntoView {
     let app = app();
-    let components = Memo::new(move |_| {
-        app.status.with(|status| {
-            status.as_ref().map(|s| s.snapshot.components.clone()).unwrap_or_default()
-        })
-    });
-    let ids = move || components.get();
     let impact = Signal::derive(move || app.impact());
     let state = Signal::derive(move || app.chosen_state("incident-state", OPEN_STATES[0]));
     let preview = move || {
@@ -28,21 +22,6 @@ pub fn Form() -> impl IntoView {
                 </div>
             }
         })
-    };
-    let component = move |one: Component| {
-        let (id, ticked) = (one.id.clone(), StoredValue::new(one.id.clone()));
-        view! {
-            <label class="fd-check">
-                <input
-                    type="checkbox"
-                    name="components"
-                    value=id
-                    prop:checked=move || app.ticked().contains(&ticked.get_value())
-                    on:change=move |event| app.tick(&ticked.get_value(), event_target_checked(&event))
-                />
-                {one.name}
-            </label>
-        }
     };
     view! {
         <form class="fd-card fd-incident" aria-labelledby="incident-heading" on:submit=move |event| {
@@ -64,12 +43,7 @@ pub fn Form() -> impl IntoView {
             </div>
             <Segments legend="Impact" name="impact" all=&IMPACTS chosen=impact draft="incident-impact" />
             <p class="fd-hint fd-under">{move || words::meaning(impact.get())}</p>
-            <fieldset class="fd-field">
-                <legend>"Affected"</legend>
-                <div class="fd-choices">
-                    <For each=ids key=|one| one.id.clone() children=component />
-                </div>
-            </fieldset>
+            <Affected draft=INCIDENT_COMPONENTS />
             <Segments legend="How far along is it?" name="state" all=&OPEN_STATES chosen=state draft="incident-state" />
             <div class="fd-field">
                 <label for="incident-text">"First update"</label>
@@ -91,5 +65,42 @@ pub fn Form() -> impl IntoView {
             </div>
             {preview}
         </form>
+    }
+}
+
+/// Boxes for the components that are affected.
+#[component]
+pub fn Affected(
+    /// The draft that keeps which.
+    draft: &'static str,
+) -> impl IntoView {
+    let app = app();
+    let components = Memo::new(move |_| {
+        app.status.with(|status| {
+            status.as_ref().map(|s| s.snapshot.components.clone()).unwrap_or_default()
+        })
+    });
+    let component = move |one: Component| {
+        let (id, ticked) = (one.id.clone(), StoredValue::new(one.id.clone()));
+        view! {
+            <label class="fd-check">
+                <input
+                    type="checkbox"
+                    name="components"
+                    value=id
+                    prop:checked=move || app.ticked(draft).contains(&ticked.get_value())
+                    on:change=move |event| app.tick(draft, &ticked.get_value(), event_target_checked(&event))
+                />
+                {one.name}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="fd-field">
+            <legend>"Affected"</legend>
+            <div class="fd-choices">
+                <For each=move || components.get() key=|one| one.id.clone() children=component />
+            </div>
+        </fieldset>
     }
 }

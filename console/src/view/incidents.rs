@@ -3,7 +3,7 @@
 use desk::wire::status::{Banner, Component, Incident};
 use leptos::prelude::*;
 
-use super::{Badge, Outcome, Segments, Templates, When, app, incident_form};
+use super::{Badge, Outcome, Segments, Templates, When, app, incident_form, maintenance};
 use crate::state::{Place, update_slots};
 use crate::words::{self, Named, STATES};
 
@@ -60,6 +60,7 @@ pub fn Status() -> impl IntoView {
                     <ul class="fd-components">{move || components().into_iter().map(component).collect_view()}</ul>
                 </section>
                 <For each=open key=|id| *id children=|id| view! { <Open id /> } />
+                <maintenance::Planned />
                 <Show when=move || !past().is_empty()>
                     <section>
                         <h2>"Resolved lately"</h2>
@@ -67,7 +68,10 @@ pub fn Status() -> impl IntoView {
                     </section>
                 </Show>
             </div>
-            <incident_form::Form />
+            <div class="fd-stack">
+                <incident_form::Form />
+                <maintenance::Form />
+            </div>
         </div>
     }
 }
@@ -120,6 +124,7 @@ fn Open(id: i64) -> impl IntoView {
     view! {
         <article class="fd-card fd-stack" data-incident=id>
             {move || incident.get().map(head)}
+            {move || words::affected(app.affected(id)).map(|said| view! { <p class="fd-affected">{said}</p> })}
             <form class="fd-update" on:submit=move |event| {
                 event.prevent_default();
                 app.update_incident(id, untrack(current));

@@ -50,6 +50,16 @@ pub fn facts(ticket: &TicketDetail) -> Vec<Fact> {
             fact.lines.push(plain("Nothing told"));
         }
     }
+    // Told by the owner's page, where it tells anything.
+    let told = context.facts.iter().map(|it| plain(&[&it.name, ": ", &it.value].concat()));
+    let happened = context.events.iter().map(|event| plain(event));
+    for (heading, lines) in
+        [("From the page", told.collect::<Vec<_>>()), ("Happened before", happened.collect())]
+    {
+        if !lines.is_empty() {
+            facts.push(Fact { heading, lines });
+        }
+    }
     facts.push(Fact { heading: "Language", lines: vec![plain(&ticket.locale)] });
     if !ticket.topic.is_empty() {
         facts.push(Fact { heading: "Topic", lines: vec![plain(&ticket.topic)] });
@@ -93,8 +103,11 @@ mod tests {
             helpful: None,
         };
         let check = |url: &str, slug: &str, page_link: Option<&str>, article_link: Option<&str>| {
-            let context =
-                Context { page: Some(page(url)), searches: vec![], articles: vec![article(slug)] };
+            let context = Context {
+                page: Some(page(url)),
+                articles: vec![article(slug)],
+                ..Context::default()
+            };
             let facts = facts(&ticket(context));
             assert_eq!(facts[1].lines[0].1.as_deref(), page_link);
             assert_eq!(facts[2].lines[0], ("Nothing told".to_owned(), None));

@@ -1,12 +1,16 @@
 //! What the staff console sends and gets. All of it needs the staff session cookie.
 
+mod status;
+
 use serde::{Deserialize, Serialize};
 
 use super::site::{ConsentText, FieldKind};
-use super::status::Snapshot;
 use super::visitor::{Attachment, Author, Context, Rating, VoteReason};
-use crate::incident::{Impact, IncidentState};
 use crate::ticket::{Priority, TicketState};
+
+pub use status::{
+    CancelMaintenance, EditMaintenance, NewIncident, NewMaintenance, NewUpdate, StaffStatus,
+};
 
 /// `POST /v1/sites/{site}/staff/session`: a one-time sign-in token for a session cookie.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -268,45 +272,6 @@ pub enum EventKind {
     Take,
     /// Puts it back into the common queue.
     Release,
-}
-
-/// `GET /v1/sites/{site}/staff/status`, and the answer to every change of an incident.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StaffStatus {
-    /// What everyone sees, with past incidents.
-    pub snapshot: Snapshot,
-    /// Row versions by incident id, for [`NewUpdate`].
-    pub versions: Vec<(i64, i64)>,
-}
-
-/// `POST /v1/sites/{site}/staff/incidents`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewIncident {
-    /// Idempotency key, as in `NewTicket`.
-    pub key: String,
-    /// What is wrong, in the visitor's words.
-    pub title: String,
-    /// How bad it is.
-    pub impact: Impact,
-    /// Ids of the components it affects; at least one.
-    pub components: Vec<String>,
-    /// How far along it is; usually `investigating`.
-    pub state: IncidentState,
-    /// The first update, plain text.
-    pub text: String,
-}
-
-/// `POST /v1/sites/{site}/staff/incidents/{id}/updates`. 409 `changed` when somebody was faster.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewUpdate {
-    /// Idempotency key, as in `NewTicket`.
-    pub key: String,
-    /// The row version that the agent saw.
-    pub version: i64,
-    /// The state it moves to; `resolved` ends it.
-    pub state: IncidentState,
-    /// Plain text.
-    pub text: String,
 }
 
 /// `GET /v1/sites/{site}/staff/audit`: the newest 200 staff actions.

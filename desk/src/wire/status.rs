@@ -26,6 +26,10 @@ pub struct Snapshot {
     /// Incidents resolved in the last 14 days, newest first. Left out of the loader's answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<Incident>,
+    /// Scheduled maintenance: what is under way first, then what comes next. What ended in the last 14
+    /// days follows, the newest first, and is left out of the loader's answer. Cancelled ones are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub maintenances: Vec<Maintenance>,
 }
 
 /// The words of the banner, computed once at the edge so that the loader only draws them.
@@ -85,4 +89,27 @@ pub struct Update {
     pub text: String,
     /// When it was posted.
     pub at_ms: i64,
+}
+
+/// Maintenance with its window. How far along it is follows from the clock (`desk::maintenance`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Maintenance {
+    /// Number within the site.
+    pub id: i64,
+    /// Number of its newest wording, from 1.
+    pub seq: i64,
+    /// What is done, in the visitor's words: "Moving to a larger database".
+    pub title: String,
+    /// What visitors will notice, plain text.
+    pub text: String,
+    /// Ids of the components it affects.
+    pub components: Vec<String>,
+    /// When the window begins.
+    pub starts_ms: i64,
+    /// When it ends.
+    pub ends_ms: i64,
+    /// When it was announced.
+    pub posted_ms: i64,
+    /// When it was last changed.
+    pub updated_ms: i64,
 }

@@ -16,7 +16,7 @@ pub struct Summary {
     pub components: Vec<PageComponent>,
     /// Open incidents.
     pub incidents: Vec<PageIncident>,
-    /// Always empty until maintenance windows exist.
+    /// Maintenance that is under way or ahead, the soonest first.
     pub scheduled_maintenances: Vec<PageIncident>,
 }
 
@@ -60,7 +60,7 @@ pub struct PageComponent {
     pub id: String,
     /// Name people read.
     pub name: String,
-    /// `operational`, `degraded_performance`, `partial_outage` or `major_outage`.
+    /// `operational`, `under_maintenance`, `degraded_performance`, `partial_outage` or `major_outage`.
     pub status: String,
     /// Place in the list, from 1.
     pub position: u32,
@@ -68,16 +68,17 @@ pub struct PageComponent {
     pub page_id: String,
 }
 
-/// An open incident.
+/// An open incident, or scheduled maintenance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageIncident {
-    /// Number within the site, as text.
+    /// Number within the site, as text; that of maintenance begins with `m`.
     pub id: String,
     /// Its title.
     pub name: String,
-    /// `investigating`, `identified`, `monitoring` or `resolved`.
+    /// `investigating`, `identified`, `monitoring` or `resolved`; of maintenance `scheduled` or
+    /// `in_progress`.
     pub status: String,
-    /// `minor`, `major` or `critical`.
+    /// `minor`, `major` or `critical`; of maintenance `maintenance`.
     pub impact: String,
     /// RFC 3339.
     pub created_at: String,
@@ -93,6 +94,12 @@ pub struct PageIncident {
     pub incident_updates: Vec<PageUpdate>,
     /// The components it affects.
     pub components: Vec<PageComponent>,
+    /// RFC 3339: when maintenance begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled_for: Option<String>,
+    /// RFC 3339: when it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled_until: Option<String>,
 }
 
 /// One thing said about an incident.

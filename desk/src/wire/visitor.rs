@@ -57,6 +57,21 @@ pub struct Context {
     /// Articles opened in this page view, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<ArticleRead>,
+    /// What the page said of itself or of the visitor by `Frontdesk("set", …)`, the last said last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
+    /// What the page said that happened by `Frontdesk("event", …)`, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<String>,
+}
+
+/// Something that a page wants whoever answers to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is, such as `Plan`.
+    pub name: String,
+    /// The value, in the page's own words.
+    pub value: String,
 }
 
 /// The host page.
@@ -234,6 +249,23 @@ pub struct NewVote {
 pub struct Voted {
     /// Whether it helped.
     pub helpful: bool,
+}
+
+/// `POST /v1/sites/{site}/incidents/{id}/affected`: an open incident affects somebody on this device,
+/// too, or does not after all. Counted once for a device, seen by staff only. Answered with [`Affected`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAffected {
+    /// The device's id, as in [`NewVote`].
+    pub device: String,
+    /// Whether it does.
+    pub affected: bool,
+}
+
+/// The answer to [`NewAffected`]: what counts now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Affected {
+    /// Whether it does.
+    pub affected: bool,
 }
 
 /// Why an article did not help.

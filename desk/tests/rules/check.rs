@@ -7,7 +7,7 @@ use desk::incident::{Impact, IncidentState};
 use desk::text::Faults;
 use desk::wire::site::{Contact, SiteManifest, SiteTopic};
 use desk::wire::staff::{EditMe, EventKind, NewEvent, NewIncident, NewUpdate};
-use desk::wire::visitor::{ArticleRead, Context, NewMessage, NewTicket, Page};
+use desk::wire::visitor::{ArticleRead, Context, Fact, NewMessage, NewTicket, Page};
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";
 
@@ -101,6 +101,14 @@ fn contexts() {
     check_ticket(|t| t.context.articles = vec![article("a/b"); 20], &[]);
     check_ticket(|t| t.context.articles = vec![article("a/b"); 21], &["context.articles"]);
     check_ticket(|t| t.context.articles = vec![article("")], &["context.articles"]);
+    check_ticket(|t| t.context.facts = vec![fact(&"n".repeat(40), &"v".repeat(200)); 20], &[]);
+    check_ticket(|t| t.context.facts = vec![fact("a", "b"); 21], &["context.facts"]);
+    check_ticket(|t| t.context.facts = vec![fact("", "b")], &["context.facts"]);
+    check_ticket(|t| t.context.facts = vec![fact("a", &"v".repeat(201))], &["context.facts"]);
+    check_ticket(|t| t.context.facts = vec![fact(&"n".repeat(41), "b")], &["context.facts"]);
+    check_ticket(|t| t.context.events = vec!["e".repeat(200); 20], &[]);
+    check_ticket(|t| t.context.events = vec!["e".into(); 21], &["context.events"]);
+    check_ticket(|t| t.context.events = vec!["e".repeat(201)], &["context.events"]);
 }
 
 #[test]
@@ -119,6 +127,10 @@ fn what_is_kept_is_clean() {
     assert_eq!(checked.context.searches, ["card"]);
 }
 
+fn fact(name: &str, value: &str) -> Fact {
+    Fact { name: name.into(), value: value.into() }
+}
+
 #[test]
 fn a_fitted_context_is_always_accepted() {
     let mut ticket = new_ticket();
@@ -133,7 +145,10 @@ fn a_fitted_context_is_always_accepted() {
             })
             .chain([ArticleRead { slug: String::new(), title: String::new(), helpful: None }])
             .collect(),
+        facts: (0..30).map(|i| fact(&format!("{i}{}", "n".repeat(50)), &"v".repeat(300))).collect(),
+        events: (0..30).map(|i| format!("{i} {}", "e".repeat(300))).collect(),
     });
+    assert!(ticket.context.facts[0].name.starts_with("10n") && ticket.context.events.len() == 20);
     assert!(ticket.context.searches[0].starts_with("10 "), "the newest stay");
     assert_eq!(ticket.context.articles[0].helpful, Some(false), "the votes go with them");
     assert_eq!(fields(checked(&ticket)), [""; 0]);

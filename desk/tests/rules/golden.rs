@@ -34,6 +34,8 @@ fn what_visitors_send_and_get() {
     check::<visitor::NewRating>("new_rating");
     check::<visitor::NewVote>("new_vote");
     check::<visitor::Voted>("voted");
+    check::<visitor::NewAffected>("new_affected");
+    check::<visitor::Affected>("affected");
     check::<visitor::Thread>("thread");
     check::<visitor::TicketCreated>("ticket_created");
     check::<Problem>("problem");
@@ -59,6 +61,9 @@ fn what_staff_send_and_get() {
     check::<staff::StaffStatus>("staff_status");
     check::<staff::NewIncident>("new_incident");
     check::<staff::NewUpdate>("new_update");
+    check::<staff::NewMaintenance>("new_maintenance");
+    check::<staff::EditMaintenance>("edit_maintenance");
+    check::<staff::CancelMaintenance>("cancel_maintenance");
     check::<staff::Audit>("audit");
     check::<staff::Votes>("votes");
 }

@@ -5,6 +5,7 @@ mod check;
 mod feedback;
 mod fields;
 mod golden;
+mod maintenance;
 mod sla;
 mod status;
 mod text;

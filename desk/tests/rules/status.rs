@@ -2,7 +2,7 @@
 
 use Impact::{Critical, Major, Minor};
 use desk::incident::{Impact, IncidentState};
-use desk::status::{ComponentState, PAST_MS, forget_old, news, roll_up, said};
+use desk::status::{ComponentState, PAST_MS, bring_up_to, news, roll_up, said};
 use desk::statuspage;
 use desk::wire::site::{SiteComponent, SiteManifest};
 use desk::wire::status::{Incident, Snapshot, Update};
@@ -35,7 +35,7 @@ fn resolved(id: i64, at: i64) -> Incident {
 
 fn roll(open: Vec<Incident>, past: Vec<Incident>) -> Snapshot {
     let component = |id: &str| SiteComponent { id: id.into(), name: id.to_uppercase() };
-    roll_up(&[component("a"), component("b")], open, past, 7, NOW)
+    roll_up(&[component("a"), component("b")], open, past, vec![], 7, NOW)
 }
 
 /// The indicator's name, the components' and the banner's id, as one line.
@@ -102,7 +102,7 @@ fn past_incidents_leave_after_14_days() {
     let mut snapshot = roll(vec![], past);
     let ids = |s: &Snapshot| s.past.iter().map(|i| i.id).collect::<Vec<_>>();
     assert_eq!(ids(&snapshot), [3, 2]);
-    forget_old(&mut snapshot, NOW + 1);
+    bring_up_to(&mut snapshot, NOW + 1);
     assert_eq!(ids(&snapshot), [3]);
 }
 
@@ -120,7 +120,7 @@ fn statuspage_says_what_the_snapshot_says() {
     };
     let snapshot: Snapshot = serde_json::from_str(&read("snapshot")).unwrap();
     let site: SiteManifest = serde_json::from_str(&read("site_manifest")).unwrap();
-    let summary = statuspage::summary(&snapshot, &site, "https://help.example");
+    let summary = statuspage::summary(&snapshot, &site, "https://help.example", 1_772_357_500_000);
     assert_eq!(summary, serde_json::from_str(&read("statuspage_summary")).unwrap());
     let status = statuspage::status(&snapshot, &site, "https://help.example");
     assert_eq!(status, serde_json::from_str(&read("statuspage_status")).unwrap());

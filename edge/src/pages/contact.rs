@@ -6,7 +6,8 @@ use desk::wire::visitor::NewTicket;
 use frame::document::{self, Kind};
 use frame::words::{self, Words};
 
-use super::field::{Faults, Field, line, notice, text};
+use super::asked::{self, Asked};
+use super::field::{Faults, Field, line, notice, options, text};
 use super::{Content, answer, framed};
 use crate::form::encode;
 use crate::http::Response;
@@ -16,37 +17,53 @@ pub fn path(locale: &str) -> String {
     ["/help/", locale, "/contact"].concat()
 }
 
-/// The fields in the order in which they stand.
-const ORDER: [&str; 5] = ["subject", "body", "topic", "name", "email"];
+/// Name of the button that draws the form again with what the chosen topic asks.
+pub const ASK: &str = "ask";
 
-/// The form as a page. `faults` are told beside their fields and `said` above them all.
-pub fn page(
-    site: &SiteManifest,
-    status: u16,
-    typed: &NewTicket,
-    faults: &[Fault],
-    said: &str,
-) -> Response {
-    // The first fault of the form, not of the rules, gets the focus.
-    let first = ORDER.into_iter().find(|name| faults.iter().any(|fault| fault.field == *name));
+/// What stands in the form, and what is to be said about it.
+pub struct Filled<'a> {
+    /// The ticket as it would be sent.
+    pub typed: &'a NewTicket,
+    /// What the topic asks, and the answers so far.
+    pub asked: &'a Asked<'a>,
+    /// Told beside their fields.
+    pub faults: &'a [Fault],
+    /// Said above them all.
+    pub said: &'a str,
+}
+
+/// The form as a page.
+pub fn page(site: &SiteManifest, status: u16, filled: &Filled<'_>) -> Response {
+    let Filled { typed, asked, faults, said } = *filled;
     let locale = typed.locale.as_str();
     let words = words::of(locale);
+    // A question that is new gets the focus, else the first fault as they stand in the form.
+    let first = asked.first_new().filter(|_| faults.is_empty());
+    let order = order(asked);
+    let faulty = |name: &&String| faults.iter().any(|fault| fault.field == **name);
+    let first = first.or_else(|| order.iter().find(faulty).cloned());
+    let faults = Faults { all: faults, first: first.as_deref() };
     let main = format!(
         "<header class=\"fd-section-head\"><h1>{title}</h1><p class=\"fd-lead\">{intro}</p></header>\n\
          {notice}<form class=\"fd-form\" method=\"post\" action=\"{action}\" novalidate>\n\
          <input type=\"hidden\" name=\"key\" value=\"{key}\" autocomplete=\"off\">\n\
-         {fields}<p><button class=\"fd-button\">{send}</button></p>\n</form>\n",
+         {default}{fields}<p><button class=\"fd-button\">{send}</button></p>\n</form>\n",
         title = words.contact,
         intro = words.contact_intro,
-        notice = notice(said),
+        notice =
+            notice(said, if faults.all.is_empty() && status == 200 { "accent" } else { "danger" }),
         action = escape(&path(locale)),
         key = escape(&typed.key),
-        fields = fields(site, words, typed, &Faults { all: faults, first }),
+        default = default(site, words),
+        fields = fields(site, words, typed, asked, &faults),
         send = words.send,
     );
-    let versions = document::everywhere(&framed(site), |locale| match typed.subject.as_str() {
-        "" => path(locale),
-        subject => format!("{}?subject={}", path(locale), encode(subject)),
+    let query = [("subject", &typed.subject), ("topic", &typed.topic)];
+    let query = query.into_iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<_> = query.map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    let versions = document::everywhere(&framed(site), |locale| match query.as_slice() {
+        [] => path(locale),
+        query => format!("{}?{}", path(locale), query.join("&")),
     });
     let title = words.contact;
     let content = Content { locale, kind: Kind::Help, title, versions: &versions, main: &main };
@@ -54,7 +71,19 @@ pub fn page(
     answer(site, status, &content).with("cache-control", "no-store")
 }
 
-fn fields(site: &SiteManifest, words: &Words, typed: &NewTicket, faults: &Faults<'_>) -> String {
+/// The fields in the order in which they stand.
+fn order(asked: &Asked<'_>) -> Vec<String> {
+    let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    [own(&["subject", "body", "topic"]), asked.names(), own(&["name", "email", "consent"])].concat()
+}
+
+fn fields(
+    site: &SiteManifest,
+    words: &Words,
+    typed: &NewTicket,
+    asked: &Asked<'_>,
+    faults: &Faults<'_>,
+) -> String {
     let must = |name, label| Field { name, label, hint: "", optional: false };
     let may = |name, label, hint| Field { name, label, hint, optional: true };
     let mut html = must("subject", words.subject)
@@ -63,13 +92,16 @@ fn fields(site: &SiteManifest, words: &Words, typed: &NewTicket, faults: &Faults
         &must("body", words.body).html(words, faults, |attributes| text(attributes, &typed.body)),
     );
     if !site.topics.is_empty() {
-        let topics = topics(site, words, typed);
-        html.push_str(
-            &may("topic", words.topic, "").html(words, faults, |attributes| {
-                format!("<select {attributes}>{topics}</select>\n")
-            }),
-        );
+        html.push_str(&may("topic", words.topic, "").html(words, faults, |attributes| {
+            let named = site.topics.iter().map(|topic| {
+                let name = asked::word(site, &typed.locale, &topic.names);
+                (topic.id.as_str(), if name.is_empty() { topic.id.as_str() } else { name })
+            });
+            let list = options(words.topic_none, named, &typed.topic);
+            format!("<select {attributes}>{list}</select>\n{}", ask(site, words))
+        }));
     }
+    html.push_str(&asked.html(words, faults));
     html.push_str(&may("name", words.name, "").html(words, faults, |attributes| {
         line("text", attributes, &typed.name, "autocomplete=\"name\" dir=\"auto\"")
     }));
@@ -82,20 +114,33 @@ fn fields(site: &SiteManifest, words: &Words, typed: &NewTicket, faults: &Faults
          autocomplete=\"off\"></label></div>\n",
         words.honeypot
     ));
+    html.push_str(&asked::consent(site, words, &typed.locale, &typed.consent, faults));
     html
 }
 
-fn topics(site: &SiteManifest, words: &Words, typed: &NewTicket) -> String {
-    let mut html = format!("<option value=\"\">{}</option>", words.topic_none);
-    for topic in &site.topics {
-        let name =
-            [&typed.locale, &site.default_locale].into_iter().find_map(|l| topic.names.get(l));
-        let chosen = if topic.id == typed.topic { " selected" } else { "" };
-        html.push_str(&format!(
-            "<option value=\"{}\"{chosen}>{}</option>",
-            escape(&topic.id),
-            escape(name.unwrap_or(&topic.id))
-        ));
+fn asks(site: &SiteManifest) -> bool {
+    site.topics.iter().any(|topic| !topic.fields.is_empty())
+}
+
+/// The Enter key in a field presses the first button of its form. That is to send it, whatever else
+/// there is, and nobody sees or reaches this one.
+fn default(site: &SiteManifest, words: &Words) -> String {
+    match asks(site) {
+        false => String::new(),
+        true => format!(
+            "<button class=\"fd-sr\" tabindex=\"-1\" aria-hidden=\"true\">{}</button>\n",
+            words.send
+        ),
     }
-    html
+}
+
+/// The button beside the topic, where any topic asks anything.
+fn ask(site: &SiteManifest, words: &Words) -> String {
+    match asks(site) {
+        false => String::new(),
+        true => format!(
+            "<p><button class=\"fd-button-quiet fd-button-small\" name=\"{ASK}\" value=\"1\">{}</button></p>\n",
+            words.topic_ask
+        ),
+    }
 }

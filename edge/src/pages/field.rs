@@ -7,8 +7,8 @@ use frame::words::{Words, fill};
 pub struct Faults<'a> {
     /// Every fault, in any order.
     pub all: &'a [Fault],
-    /// The first field of the form that has one: it gets the focus.
-    pub first: Option<&'static str>,
+    /// The field that gets the focus: usually the first of the form that has one.
+    pub first: Option<&'a str>,
 }
 
 /// One field in the making.
@@ -32,19 +32,54 @@ impl Field<'_> {
         faults: &Faults<'_>,
         control: impl FnOnce(&str) -> String,
     ) -> String {
-        let Field { name, label, hint, optional } = self;
-        let fault = faults.all.iter().find(|fault| fault.field == *name);
+        let (name, label) = (self.name, self.label(words));
+        let control = control(&self.attributes(faults));
+        let notes = self.notes(words, faults);
+        format!(
+            "<div class=\"fd-field\"><label for=\"fd-{name}\">{label}</label>\n{control}{notes}</div>\n"
+        )
+    }
+
+    /// The same for a box to tick, whose words stand beside it.
+    pub fn ticked(
+        &self,
+        words: &Words,
+        faults: &Faults<'_>,
+        control: impl FnOnce(&str) -> String,
+    ) -> String {
+        let label = self.label(words);
+        let control = control(&self.attributes(faults));
+        let notes = self.notes(words, faults);
+        format!(
+            "<div class=\"fd-field\"><label class=\"fd-check\">{control}<span>{label}</span></label>\n{notes}</div>\n"
+        )
+    }
+
+    fn label(&self, words: &Words) -> String {
+        let label = escape(self.label);
+        match self.optional {
+            true => format!("{label} <span class=\"fd-hint\">({})</span>", words.optional),
+            false => label,
+        }
+    }
+
+    fn fault<'a>(&self, faults: &Faults<'a>) -> Option<&'a Fault> {
+        faults.all.iter().find(|fault| fault.field == self.name)
+    }
+
+    fn attributes(&self, faults: &Faults<'_>) -> String {
+        let Field { name, hint, optional, .. } = self;
         let mut attributes = format!("id=\"fd-{name}\" name=\"{name}\"");
         if !optional {
             attributes.push_str(" aria-required=\"true\"");
         }
         let mut said = Vec::new();
-        if fault.is_some() {
+        if self.fault(faults).is_some() {
             said.push(format!("fd-{name}-fault"));
             attributes.push_str(" aria-invalid=\"true\"");
-            if faults.first == Some(*name) {
-                attributes.push_str(" autofocus");
-            }
+        }
+        if faults.first == Some(*name) {
+            attributes.push_str(" autofocus");
         }
         if !hint.is_empty() {
             said.push(format!("fd-{name}-hint"));
@@ -52,22 +87,22 @@ impl Field<'_> {
         if !said.is_empty() {
             attributes.push_str(&format!(" aria-describedby=\"{}\"", said.join(" ")));
         }
-        let mut html = format!("<div class=\"fd-field\"><label for=\"fd-{name}\">{label}");
-        if *optional {
-            html.push_str(&format!(" <span class=\"fd-hint\">({})</span>", words.optional));
-        }
-        html.push_str("</label>\n");
-        html.push_str(&control(&attributes));
+        attributes
+    }
+
+    fn notes(&self, words: &Words, faults: &Faults<'_>) -> String {
+        let Field { name, hint, .. } = self;
+        let mut html = String::new();
         if !hint.is_empty() {
+            let hint = escape(hint);
             html.push_str(&format!("<p class=\"fd-hint\" id=\"fd-{name}-hint\">{hint}</p>\n"));
         }
-        if let Some(fault) = fault {
+        if let Some(fault) = self.fault(faults) {
             let sentence = sentence(words, fault.what);
             html.push_str(&format!(
                 "<p class=\"fd-error\" id=\"fd-{name}-fault\">{sentence}</p>\n"
             ));
         }
-        html.push_str("</div>\n");
         html
     }
 }
@@ -82,12 +117,33 @@ pub fn text(attributes: &str, value: &str) -> String {
     format!("<textarea {attributes} rows=\"7\" dir=\"auto\">\n{}</textarea>\n", escape(value))
 }
 
-/// What is said above a form with faults, for eyes and screen readers alike.
-pub fn notice(sentence: &str) -> String {
+/// A box to tick.
+pub fn tick(attributes: &str, value: &str, ticked: bool) -> String {
+    let ticked = if ticked { " checked" } else { "" };
+    format!("<input type=\"checkbox\" {attributes} value=\"{}\"{ticked}>", escape(value))
+}
+
+/// What a list offers, by id and name, after `none`.
+pub fn options<'a>(
+    none: &str,
+    named: impl Iterator<Item = (&'a str, &'a str)>,
+    chosen: &str,
+) -> String {
+    let mut html = format!("<option value=\"\">{none}</option>");
+    for (id, name) in named {
+        let chosen = if id == chosen { " selected" } else { "" };
+        let (id, name) = (escape(id), escape(name));
+        html.push_str(&format!("<option value=\"{id}\"{chosen}>{name}</option>"));
+    }
+    html
+}
+
+/// What is said above a form, for eyes and screen readers alike.
+pub fn notice(sentence: &str, tone: &str) -> String {
     match sentence {
         "" => String::new(),
         sentence => {
-            format!("<p class=\"fd-notice\" data-tone=\"danger\" role=\"alert\">{sentence}</p>\n")
+            format!("<p class=\"fd-notice\" data-tone=\"{tone}\" role=\"alert\">{sentence}</p>\n")
         }
     }
 }
@@ -96,6 +152,9 @@ fn sentence(words: &Words, what: What) -> String {
     match what {
         What::Missing | What::NoneChosen => words.fault_missing.into(),
         What::TooLong(max) => fill(words.fault_long, &max.to_string()),
+        What::NotChosen => words.fault_choose.into(),
+        What::NotTicked => words.fault_tick.into(),
+        What::NotADate => words.fault_date.into(),
         What::NotAnEmail => words.fault_email.into(),
         _ => words.fault_other.into(),
     }

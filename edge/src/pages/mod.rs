@@ -13,6 +13,8 @@ pub mod status;
 
 pub mod missing;
 
+pub mod asked;
+
 mod field;
 
 use desk::wire::site::SiteManifest;

@@ -111,7 +111,7 @@ fn form(words: &Words, here: &str, thread: &Thread, reply: &Reply<'_>) -> String
         "{notice}<form class=\"fd-form\" method=\"post\" action=\"{here}\" novalidate>\n\
          <input type=\"hidden\" name=\"key\" value=\"{key}\" autocomplete=\"off\">\n\
          {field}<p><button class=\"fd-button\">{send}</button></p>\n</form>\n",
-        notice = notice(reply.said),
+        notice = notice(reply.said, "danger"),
         key = escape(&reply.typed.key),
         field = field.html(words, &faults, |attributes| text(attributes, &reply.typed.body)),
         send = words.reply_send,

@@ -1,16 +1,18 @@
-//! What staff do about incidents. Every change makes the public status anew in its own transaction.
+//! What staff do about incidents, and visitors whom they affect. Every change makes the public status anew in its own transaction.
 
 use desk::status::PAST_MS;
 use desk::wire::staff::{NewIncident, NewUpdate, StaffStatus};
 use desk::wire::status::Snapshot;
+use desk::wire::visitor::{Affected, NewAffected};
 use desk::{check, incident};
 
 use super::{body, json, once};
+use crate::auth;
 use crate::call::{Call, Session};
 use crate::error::ApiError;
 use crate::http::Response;
 use crate::sql::Sql;
-use crate::store::{audit, incidents, snapshot};
+use crate::store::{affected, audit, incidents, snapshot};
 
 /// `GET staff/status`.
 pub fn status<S: Sql>(call: &Call<'_, S>, _session: &Session) -> Result<Response, ApiError> {
@@ -74,8 +76,27 @@ pub fn update<S: Sql>(call: &Call<'_, S>, session: &Session) -> Result<Response,
     json(done.status(), &answer) // (7)
 }
 
+/// `POST incidents/{n}/affected`. The origin was checked.
+///
+/// (1) 400 or 422 when the body is not good. (2) The device's id becomes a hash that is another one for
+/// each incident. In one transaction: (3) 404 when there is no such incident; (4) the device is counted,
+/// or not any more. Also when it is resolved by now: it was said before, and waited for the network.
+/// (5) 200: sent twice, it counts once, so it needs no key.
+pub fn affected<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
+    let new: NewAffected = body(call)?; // (1)
+    let (id, now_ms) = (call.number, call.env.now_ms);
+    let device = check::affected(&new)?;
+    let device = auth::hash(&format!("{device}\n{}", target(id))); // (2)
+    call.sql.transaction(|sql| {
+        incidents::get(sql, id)?
+            .ok_or_else(|| ApiError::not_found("There is no such incident."))?; // (3)
+        affected::put(sql, id, &device, new.affected, now_ms).map_err(ApiError::from) // (4)
+    })?;
+    json(200, &Affected { affected: new.affected }) // (5)
+}
+
 /// The status as it stands inside a transaction that has just stored it, or had before.
-fn stored_status<S: Sql>(call: &Call<'_, S>, sql: &S) -> Result<StaffStatus, ApiError> {
+pub(super) fn stored_status<S: Sql>(call: &Call<'_, S>, sql: &S) -> Result<StaffStatus, ApiError> {
     let snapshot = match snapshot::stored_now(sql, call.env.now_ms)? {
         Some(snapshot) => snapshot,
         None => snapshot::renew(sql, &call.env.site, call.env.now_ms)?,
@@ -89,7 +110,8 @@ fn with_versions<S: Sql>(
     snapshot: Snapshot,
 ) -> Result<StaffStatus, ApiError> {
     let since_ms = call.env.now_ms.saturating_sub(PAST_MS);
-    Ok(StaffStatus { snapshot, versions: incidents::versions(sql, since_ms)? })
+    let versions = incidents::versions(sql, since_ms)?;
+    Ok(StaffStatus { snapshot, versions, affected: affected::counts(sql, since_ms)? })
 }
 
 fn target(id: i64) -> String {

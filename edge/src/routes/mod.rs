@@ -15,6 +15,8 @@ pub mod tickets;
 
 pub mod incidents;
 
+pub mod maintenances;
+
 pub mod status;
 
 pub mod page;

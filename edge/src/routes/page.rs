@@ -12,7 +12,7 @@ use crate::sql::Sql;
 /// `GET /status?lang=`.
 pub fn get<S: Sql>(call: &Call<'_, S>) -> Answer {
     let locale = language(&call.env.site, call.request);
-    Ok(pages::status::page(&call.env.site, locale, &status::current(call)?))
+    Ok(pages::status::page(&call.env.site, locale, &status::current(call)?, call.env.now_ms))
 }
 
 /// The language of the page: the one in `lang`, or the reader's best, or the site's own.

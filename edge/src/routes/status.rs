@@ -1,7 +1,8 @@
 //! The public status as JSON: for the loader, and for dashboards that read Statuspage's shape.
 
-use desk::statuspage;
+use desk::status::without_past;
 use desk::wire::status::Snapshot;
+use desk::{maintenance, statuspage};
 
 use super::json;
 use crate::call::Call;
@@ -10,17 +11,22 @@ use crate::http::Response;
 use crate::sql::Sql;
 use crate::store::snapshot as store;
 
-/// `GET status`: without past incidents, which no loader draws.
+/// `GET status`: without what is over, which no loader draws.
 pub fn snapshot<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
     let mut snapshot = current(call)?;
-    snapshot.past.clear();
-    let etag = format!("\"{}\"", snapshot.rev);
+    let turned = maintenance::turned(&snapshot.maintenances, call.env.now_ms);
+    without_past(&mut snapshot, call.env.now_ms);
+    let etag = match turned {
+        Some(at_ms) => format!("\"{}-{at_ms}\"", snapshot.rev),
+        None => format!("\"{}\"", snapshot.rev),
+    };
     Ok(json(200, &snapshot)?.with("etag", etag).with("cache-control", "no-cache"))
 }
 
 /// `GET /api/v2/summary.json`.
 pub fn summary<S: Sql>(call: &Call<'_, S>) -> Result<Response, ApiError> {
-    let summary = statuspage::summary(&current(call)?, &call.env.site, &call.request.origin);
+    let (site, origin) = (&call.env.site, &call.request.origin);
+    let summary = statuspage::summary(&current(call)?, site, origin, call.env.now_ms);
     Ok(json(200, &summary)?.with("cache-control", "public, max-age=2"))
 }
 

@@ -6,11 +6,12 @@
 use crate::sql::{Sql, SqlError};
 
 /// Every migration, in order; the first has number 1. Never change one that was released.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/0001_help_desk.sql"),
     include_str!("../../migrations/0002_feedback.sql"),
     include_str!("../../migrations/0003_answers_and_consent.sql"),
-    include_str!("../../migrations/0004_attachments.sql"),
+    include_str!("../../migrations/0004_maintenance.sql"),
+    include_str!("../../migrations/0005_attachments.sql"),
 ];
 
 /// Brings the database to the newest version. Does nothing when it is there already.

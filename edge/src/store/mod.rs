@@ -17,6 +17,10 @@ pub mod votes;
 
 pub mod incidents;
 
+pub mod affected;
+
+pub mod maintenances;
+
 pub mod snapshot;
 
 pub mod staff;

@@ -4,7 +4,7 @@ use desk::status::{self, PAST_MS};
 use desk::wire::site::SiteManifest;
 use desk::wire::status::Snapshot;
 
-use super::{from_json, incidents, to_json};
+use super::{from_json, incidents, maintenances, to_json};
 use crate::sql::{Sql, SqlError};
 
 /// The status now.
@@ -18,21 +18,22 @@ pub fn current<S: Sql>(sql: &S, site: &SiteManifest, now_ms: i64) -> Result<Snap
     }
 }
 
-/// The stored status, without what became too old to show since.
+/// The stored status, as time has made it since.
 pub fn stored_now<S: Sql>(sql: &S, now_ms: i64) -> Result<Option<Snapshot>, SqlError> {
     let mut stored = stored(sql)?;
     if let Some(snapshot) = &mut stored {
-        status::forget_old(snapshot, now_ms);
+        status::bring_up_to(snapshot, now_ms);
     }
     Ok(stored)
 }
 
-/// Computes the status from the incidents and stores it. Called in the transaction of every change.
+/// Computes the status from incidents and maintenance and stores it. Called in the transaction of every change.
 pub fn renew<S: Sql>(sql: &S, site: &SiteManifest, now_ms: i64) -> Result<Snapshot, SqlError> {
     let rev = stored(sql)?.map_or(0, |s| s.rev).saturating_add(1);
     let open = incidents::open(sql)?;
     let past = incidents::past(sql, now_ms.saturating_sub(PAST_MS))?;
-    let snapshot = status::roll_up(&site.components, open, past, rev, now_ms);
+    let planned = maintenances::since(sql, now_ms.saturating_sub(PAST_MS))?;
+    let snapshot = status::roll_up(&site.components, open, past, planned, rev, now_ms);
     sql.exec(
         "INSERT INTO snapshot (id, json) VALUES (1, ?1)
          ON CONFLICT (id) DO UPDATE SET json = excluded.json",

@@ -241,7 +241,7 @@ fn the_front_refuses_by_head() {
     for path in
         ["tickets", "tickets/1001/messages", "tickets/1001/attachments/1", "tickets/x/attachments"]
     {
-        head(path, "application/json", "65537", "413 too-large");
+        head(path, "application/json", "81921", "413 too-large");
         head(path, "image/png", "1", "415 unsupported-type");
     }
     assert_eq!(front::max_body("/v1/sites/frontdesk/tickets/1001/attachments"), BYTES_MAX);

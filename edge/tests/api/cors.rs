@@ -58,7 +58,7 @@ fn refusals_can_be_read_by_the_right_pages() {
 #[test]
 fn refusals_of_the_front_can_be_read_by_all() {
     check(post("tickets", ticket(1)).header("content-type", "text/plain"), "415 origin=*");
-    check(post("tickets", ticket(1)).header("content-length", "70000"), "413 origin=*");
+    check(post("tickets", ticket(1)).header("content-length", "90000"), "413 origin=*");
     check(get("/v1/sites/nowhere/status"), "404 origin=*");
 }
 

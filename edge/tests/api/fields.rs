@@ -119,6 +119,8 @@ fn the_largest_honest_ticket_is_not_too_large() {
             "page": {"url": format!("https://{}", "a".repeat(1_990)), "title": text(300)},
             "searches": vec![text(200); 20],
             "articles": vec![json!({"slug": "a".repeat(201), "title": text(300)}); 20],
+            "facts": vec![json!({"name": text(40), "value": text(200)}); 20],
+            "events": vec![text(200); 20],
         },
     });
     let request = post("tickets", with(ticket(1), changes));

@@ -79,8 +79,8 @@ fn refusals() {
     check(post("/status", json!({})), "405 method-not-allowed");
     check(request(Method::Other, "tickets"), "405 method-not-allowed");
     check(request(Method::Other, "/help/"), "405 method-not-allowed");
-    check(post("tickets", json!({})).header("content-length", "65536"), "object frontdesk");
-    check(post("tickets", json!({})).header("content-length", "65537"), "413 too-large");
+    check(post("tickets", json!({})).header("content-length", "81920"), "object frontdesk");
+    check(post("tickets", json!({})).header("content-length", "81921"), "413 too-large");
     check(post("tickets", json!({})).header("content-length", "lies"), "object frontdesk");
     check(
         post("tickets", json!({})).header("content-type", "application/jsonp"),
@@ -94,8 +94,8 @@ fn refusals() {
 
 #[test]
 fn bodies_are_measured_again_after_reading() {
-    assert!(front::refuse_body("/v1/x", 65_536).is_none());
-    assert_eq!(front::refuse_body("/v1/x", 65_537).map(|r| r.status), Some(413));
+    assert!(front::refuse_body("/v1/x", 81_920).is_none());
+    assert_eq!(front::refuse_body("/v1/x", 81_921).map(|r| r.status), Some(413));
 }
 
 #[test]

@@ -158,3 +158,157 @@ fn other_languages_methods_and_sizes() {
     *app.site.borrow_mut() = serde_json::from_value(with(site, json!({"topics": []}))).unwrap();
     assert!(!app.check(get(PATH), "200").text().contains("<select"));
 }
+
+/// A site whose first topic asks every kind of thing, and which asks everyone for consent.
+fn asking() -> App {
+    let app = App::new();
+    let when = |field: &str, is: &str| json!({"field": field, "is": is});
+    let topics = json!([
+        {"id": "billing", "names": {"en": "Billing", "de": "Zahlung"}, "fields": [
+            {"id": "about", "kind": "choice", "labels": {"en": "About <what>?", "de": "Worum?"},
+             "required": true, "options": [
+                {"id": "refund", "names": {"en": "A refund"}}, {"id": "card", "names": {"en": "Card"}}]},
+            {"id": "order", "kind": "text", "labels": {"en": "Order"}, "help": {"en": "As K-1"},
+             "required": true, "max": 20, "when": when("about", "refund")},
+            {"id": "back", "kind": "checkbox", "labels": {"en": "Sent back"}, "when": when("about", "refund")},
+            {"id": "day", "kind": "date", "labels": {"en": "When?"}, "required": true, "when": when("back", "yes")},
+        ]},
+        {"id": "broken", "names": {"en": "Broken"}, "fields": [
+            {"id": "order", "kind": "long_text", "labels": {"en": "Steps"}, "required": true, "max": 2000}]},
+    ]);
+    let contact = json!({"consent_link": "https://shop.example/privacy",
+        "consent": {"en": {"text": "You may store this.", "version": "0123abcd"}}});
+    let mut site = app.site.borrow_mut();
+    site.topics = serde_json::from_value(topics).unwrap();
+    site.contact = serde_json::from_value(contact).unwrap();
+    drop(site);
+    app
+}
+
+#[test]
+fn a_topic_is_chosen_and_then_asks() {
+    let app = asking();
+    let bare = app.check(get("/help/de/contact?topic=nonsense"), "200");
+    assert!(!bare.text().contains("fields.") && bare.text().contains("name=\"ask\""));
+    // By a link, in the language of the page as far as the site has it.
+    let reply = app.check(get("/help/de/contact?topic=billing&subject=Geld"), "200");
+    has(
+        &reply,
+        &[
+            "<option value=\"billing\" selected>Zahlung</option>",
+            "<label for=\"fd-fields.about\">Worum?</label>",
+            "<option value=\"refund\">A refund</option>",
+            "value=\"Geld\"",
+            "<a href=\"/help/en/contact?subject=Geld&amp;topic=billing\"",
+            "value=\"0123abcd\"><span>You may store this.</span>",
+            "href=\"https://shop.example/privacy\"",
+        ],
+    );
+    assert!(!reply.text().contains("fields.order"), "asked only for a refund");
+    // By the button: everything typed is there, and nothing is told to be missing.
+    let typed = changed("", &[("topic", "billing"), ("ask", "1"), ("email", "no address")]);
+    let reply = app.check(submit(PATH, &typed), "200");
+    has(
+        &reply,
+        &[
+            "name=\"fields.about\" aria-required=\"true\" autofocus",
+            "About &lt;what&gt;?",
+            "It says declined.\r\nTwice.",
+            "value=\"no address\"",
+            "name=\"asked\" value=\"billing about\"",
+        ],
+    );
+    assert!(
+        !reply.text().contains("fd-error") && !reply.text().contains("name=\"key\" value=\"\"")
+    );
+    assert_eq!(app.rows("tickets"), 0);
+}
+
+#[test]
+fn what_is_asked_anew_is_asked_before_anything_is_sent_and_without_reproach() {
+    let app = asking();
+    let key = key(1);
+    let check =
+        |changes: &[(&'static str, &str)], expected: &str, parts: &[&str], faults: &[&str]| {
+            let consent = [("consent", "0123abcd"), ("topic", "billing")];
+            let reply =
+                app.check(submit(PATH, &changed(&key, &[&consent, changes].concat())), expected);
+            has(&reply, parts);
+            let told = reply.text().matches("class=\"fd-error\"").count();
+            assert_eq!(told, faults.len(), "{changes:?}\n{}", reply.text());
+            for fault in faults {
+                has(&reply, &[&format!("id=\"fd-{fault}-fault\">")]);
+            }
+            assert_eq!(app.rows("tickets"), 0);
+        };
+    // The topic was chosen, and sent at once.
+    check(&[], "200", &["topic has questions", "name=\"fields.about\""], &[]);
+    check(&[("subject", ""), ("consent", "")], "422", &["fields.about"], &["subject", "consent"]);
+    check(&[("asked", "billing about")], "422", &["Please choose one."], &["fields.about"]);
+    // One answer brings more, one after the other.
+    let refund = ("fields.about", "refund");
+    check(
+        &[("asked", "billing about"), refund],
+        "200",
+        &[
+            "name=\"fields.order\" aria-required=\"true\" autofocus",
+            "As K-1",
+            "billing about order back",
+        ],
+        &[],
+    );
+    let asked = ("asked", "billing about order back");
+    let back = ("fields.back", "yes");
+    check(
+        &[asked, refund, back],
+        "422",
+        &["type=\"date\" id=\"fd-fields.day\"", "checked"],
+        &["fields.order"],
+    );
+    let order = ("fields.order", "K-1");
+    check(&[asked, refund, back, order], "200", &["value=\"billing about order back day\""], &[]);
+    let all = ("asked", "billing about order back day");
+    check(
+        &[all, refund, back, order, ("fields.day", "soon")],
+        "422",
+        &["whole date"],
+        &["fields.day"],
+    );
+    // What is hidden by now stays, unseen; and so does what another topic asks.
+    check(
+        &[("ask", "1"), ("fields.about", "card"), order],
+        "200",
+        &["<input type=\"hidden\" name=\"fields.order\" value=\"K-1\">"],
+        &[],
+    );
+    // The other topic asks something else by the same name: no reproach for that either.
+    check(
+        &[all, ("topic", "broken"), ("fields.order", "")],
+        "200",
+        &["<textarea id=\"fd-fields.order\""],
+        &[],
+    );
+}
+
+#[test]
+fn answers_and_consent_become_the_tickets() {
+    let app = asking();
+    let cookie = app.sign_in();
+    let key = key(1);
+    let form = changed(
+        &key,
+        &[
+            ("asked", "billing about order back day"),
+            ("fields.about", "refund"),
+            ("fields.order", "K-1"),
+            ("fields.back", "yes"),
+            ("fields.day", "2026-01-31"),
+            ("consent", "0123abcd"),
+        ],
+    );
+    app.check(submit(PATH, &form), "303");
+    let seen = app.check(get("staff/tickets/1001").cookie(&cookie), "200").json();
+    let texts: Vec<_> = seen["answers"].as_array().unwrap().iter().map(|a| &a["text"]).collect();
+    assert_eq!(texts, ["A refund", "K-1", "yes", "2026-01-31"]);
+    assert_eq!(seen["consent"]["text"], "You may store this.");
+}

@@ -4,6 +4,7 @@
 mod native;
 mod support;
 
+mod affected;
 mod assets;
 mod attachments;
 mod cors;
@@ -14,6 +15,7 @@ mod help_contact;
 mod help_request;
 mod help_search;
 mod incidents;
+mod maintenances;
 mod messages;
 mod missing;
 mod sessions;

@@ -14,7 +14,7 @@ fn migrations_run_once() {
     let schema = sql.texts("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name");
     migrate(&sql).unwrap();
     assert_eq!(sql.texts("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name"), schema);
-    assert_eq!(sql.count("SELECT count(*) FROM migrations"), 4);
+    assert_eq!(sql.count("SELECT count(*) FROM migrations"), 5);
 }
 
 #[test]

@@ -52,6 +52,21 @@ impl Browser {
         assert!(lines.is_empty(), "the console is not empty:\n{}", lines.join("\n"));
     }
 
+    /// The same, where requests were to fail: the browser's own lines about those are none of ours.
+    #[track_caller]
+    pub fn only_failed_requests(&self) {
+        self.only(&[]);
+    }
+
+    /// The same; lines with any of these words are allowed, too.
+    #[track_caller]
+    pub fn only(&self, words: &[&str]) {
+        let known = ["Failed to load resource", "blocked by CORS policy"];
+        let mut lines = self.console();
+        lines.retain(|line| !known.iter().chain(words).any(|words| line.contains(words)));
+        assert!(lines.is_empty(), "the console is not empty:\n{}", lines.join("\n"));
+    }
+
     /// Begins to collect what the page says, where nobody else does.
     pub(super) fn collect(&self) {
         if self.kind == Kind::WebKit {

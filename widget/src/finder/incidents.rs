@@ -74,6 +74,7 @@ mod tests {
                 updates: vec![update],
             }],
             past: vec![],
+            maintenances: vec![],
         }
     }
 

@@ -137,6 +137,11 @@ pub fn changed(before: &Draft, after: &Draft) -> String {
     paragraphs.join("\n\n")
 }
 
+/// The form is somebody else's now.
+pub fn renew() {
+    FORM.take();
+}
+
 /// It is deleted, and out of the form.
 pub fn forget(app: App, key: &str) {
     if holds(app, key) {

@@ -7,8 +7,10 @@
 mod form;
 mod reply;
 
+use desk::wire::visitor::Context;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::draft::Draft;
 use crate::keeping::keep;
 use crate::parcel::{Kind, Of, Parcel};
 use crate::reactive::Signal;
@@ -16,6 +18,7 @@ use crate::sender::{self, post};
 use crate::state::{App, View};
 use crate::storage::files;
 use crate::strings::Word;
+use crate::wire;
 
 pub use form::{changed, edited, send_draft};
 pub use reply::send_reply;
@@ -62,6 +65,45 @@ pub fn refused(app: App, key: &str) {
         edit(app, key);
         app.trouble.set(Some(Word::NotAccepted));
     }
+}
+
+/// A reply that a closed ticket did not take comes into the form, as a new ticket that names the old
+/// one. It stays in the outbox until that is sent.
+pub fn renew(app: App, key: &str) {
+    let key = key.to_owned();
+    spawn_local(async move {
+        let renewed = keep(app, move |device| {
+            let parcel = device.parcel(&key)?;
+            let Some(Of::Number(number)) = parcel.of else { return None };
+            let before = device.ticket(number).map(|own| own.subject.as_str());
+            let mut draft = Draft::default();
+            draft.set("subject", follow_up(app, number, before.unwrap_or_default()));
+            draft.set("body", parcel.words.clone());
+            let new = app.questions.peek_with(|questions| {
+                draft.ticket(key.clone(), app.words.locale(), Context::default(), questions)
+            });
+            let (body, subject) = (wire::write_ticket(&new), new.subject);
+            let parcel = device.parcel_mut(&key)?;
+            parcel.renew(body, subject);
+            Some(parcel.clone())
+        });
+        if let Some(parcel) = renewed.await.flatten() {
+            form::take_up(app, parcel);
+        }
+    });
+}
+
+/// The subject of a ticket that goes on with another.
+pub fn follow_up(app: App, number: i64, subject: &str) -> String {
+    let follow_up = app.words.fill(Word::FollowUp, &number.to_string());
+    desk::text::excerpt(&[&follow_up, ": ", subject].concat(), desk::text::SUBJECT_MAX)
+}
+
+/// Somebody else is here: nothing of what was taken up or deleted comes back to them.
+pub fn renew_all() {
+    form::renew();
+    reply::renew();
+    removed().set(vec![]);
 }
 
 /// What was deleted last, and can be brought back.

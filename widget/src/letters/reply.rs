@@ -57,6 +57,11 @@ pub fn holds(key: &str) -> bool {
     EDITED.with_borrow(|edited| edited.as_ref().is_some_and(|edited| edited.key == key))
 }
 
+/// The reply box is somebody else's now.
+pub fn renew() {
+    EDITED.set(None);
+}
+
 /// It was deleted: what stands in the reply box stays there, as a reply of its own.
 pub fn forget(key: &str) {
     if holds(key) {

@@ -1,7 +1,7 @@
 //! What is sent when, what an answer means, and what an edit does.
 
 use super::*;
-use crate::parcel::{KEPT_MS, Standing};
+use crate::parcel::KEPT_MS;
 use desk::wire::FieldFault;
 
 const MOMENT: Moment = Moment { now_ms: 0, chance: 0.5 };
@@ -257,6 +257,49 @@ fn looking_clears_unread_and_never_goes_back() {
     assert!(!device.unread());
     assert!(!device.looked(&thread(3)), "nothing new, nothing to store");
     assert_eq!(device.ticket(1001).unwrap().seen, 7);
+}
+
+fn errand(key: &str, path: &str, number: i64) -> Parcel {
+    let kind = Kind::Errand(path.into());
+    Parcel::new(key.into(), kind, Some(Of::Number(number)), "{}".into(), String::new())
+}
+
+#[test]
+fn of_errands_to_one_place_the_last_is_sent() {
+    let mut device = device([errand("a", "rating", 1), errand("b", "rating", 2)]);
+    device.begin(0);
+    let again = errand("c", "rating", 1);
+    // Posted on what is shown, and on what is stored.
+    device.post(again.clone(), 5);
+    device.post(again, 5);
+    assert_eq!(keys(&device), ["b", "c"]);
+    // The answer to the one that was on its way takes nothing with it.
+    settles(&mut device, "a", Outcome::Done(None));
+    assert_eq!(keys(&device), ["b", "c"]);
+    device.post(errand("d", "solved", 1), 5);
+    assert_eq!(keys(&device), ["b", "c", "d"]);
+    settles(&mut device, "d", Outcome::Reused);
+    settles(&mut device, "b", Outcome::Closed);
+    assert_eq!(keys(&device), ["c"]);
+}
+
+#[test]
+fn an_errand_that_waited_too_long_is_dropped() {
+    let mut device = device([errand("a", "votes", 1), parcel("b")]);
+    assert!(device.begin(KEPT_MS + 1).is_none());
+    assert_eq!(keys(&device), ["b"]);
+}
+
+#[test]
+fn a_reply_to_a_closed_ticket_becomes_a_ticket() {
+    let mut device = device([message("a", Of::Number(1001)), message("b", Of::Number(1001))]);
+    device.begin(0);
+    settles(&mut device, "a", Outcome::Closed);
+    assert_eq!(device.outbox[0].standing(0), Standing::Closed);
+    assert_eq!(next(&device), Some("b"), "it stops nothing");
+    device.outbox[0].renew("{new}".into(), "Follow-up".into());
+    let parcel = &device.outbox[0];
+    assert!(parcel.is_ticket() && parcel.held && parcel.of.is_none() && !parcel.asked);
 }
 
 fn file(key: &str, of: Of) -> Parcel {

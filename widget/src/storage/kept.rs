@@ -18,8 +18,38 @@ use crate::state::App;
 const REST: i32 = 400;
 
 /// Whether something is kept.
-pub fn there(config: &Config) -> bool {
-    storage().is_some_and(|storage| matches!(storage.get_item(&name(config)), Ok(Some(_))))
+pub fn there(key: &str) -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(&name(key)), Ok(Some(_))))
+}
+
+/// What nobody was named for is theirs who is here by now, unless they have a message of their own;
+/// where nothing may be kept, what is kept comes into the form.
+pub fn arrange(app: App) {
+    let Some(storage) = storage() else { return };
+    let take = |name: &str| {
+        let text = storage.get_item(name).ok()??;
+        storage.remove_item(name).ok()?;
+        Some(text)
+    };
+    let (mine, nobodys) = (name(&app.key()), name(&app.config.storage_key()));
+    let allowed = super::allowed();
+    if allowed && mine != nobodys {
+        let own = there(&app.key());
+        if let Some(text) = take(&nobodys).filter(|_| !own) {
+            let _ = storage.set_item(&mine, &text);
+        }
+    }
+    if !allowed
+        && let Some(text) = take(&mine)
+        && !app.draft.peek_with(Draft::started)
+    {
+        let kept = Draft::read_whole(&parse_json(&text).unwrap_or_default());
+        app.draft.update(|draft| draft.resume(kept));
+    }
+    app.kept.set(allowed && there(&app.key()));
+    if allowed && app.draft.peek_with(Draft::started) {
+        keep(app);
+    }
 }
 
 /// Notes whether files are attached to the message: they are not kept, and whoever loses them is told.
@@ -46,7 +76,7 @@ fn files_name(config: &Config) -> String {
 /// from now on, for as long as the scope that is running lives.
 pub fn go_on(app: App) {
     if app.kept.peek() && !app.draft.peek_with(Draft::started) {
-        let text = storage().and_then(|storage| storage.get_item(&name(&app.config)).ok()?);
+        let text = storage().and_then(|storage| storage.get_item(&name(&app.key())).ok()?);
         let kept = text.and_then(|text| Some(Draft::read_whole(&parse_json(&text)?)));
         if let Some(kept) = kept {
             app.draft.update(|draft| draft.resume(kept));
@@ -82,10 +112,11 @@ impl Drop for Leaving {
 fn keep(app: App) {
     let started = app.draft.peek_with(Draft::started);
     // Nothing is touched before there is something.
-    let Some(storage) = storage().filter(|_| started || app.kept.peek()) else {
+    let may = super::allowed() && (started || app.kept.peek());
+    let Some(storage) = storage().filter(|_| may) else {
         return;
     };
-    let name = name(&app.config);
+    let name = name(&app.key());
     let kept = match started {
         true => storage.set_item(&name, &app.draft.peek_with(Draft::write)).is_ok(),
         false => storage.remove_item(&name).is_err(),
@@ -95,8 +126,8 @@ fn keep(app: App) {
     }
 }
 
-fn name(config: &Config) -> String {
-    [&config.storage_key(), ":draft"].concat()
+fn name(key: &str) -> String {
+    [key, ":draft"].concat()
 }
 
 fn storage() -> Option<Storage> {

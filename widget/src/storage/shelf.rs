@@ -81,7 +81,10 @@ fn transaction(database: &JsValue, rewrite: Rc<RefCell<Option<Rewrite>>>) -> Opt
 /// Writes what became different. A row may hold more beside its text, put there by a later program: that stays as it is.
 fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
     let text = |row: &JsValue, key| member(row, key)?.as_string();
-    let record = |row| Some(Record { id: text(row, "id")?, text: text(row, "text")? });
+    let record = |row| {
+        let part = text(row, "part").unwrap_or_default();
+        Some(Record { id: text(row, "id")?, part, text: text(row, "text")? })
+    };
     let before: Vec<Record> = rows.iter().filter_map(record).collect();
     let after = rewrite(before.clone());
     for record in before.iter().filter(|record| after.iter().all(|kept| kept.id != record.id)) {
@@ -92,20 +95,24 @@ fn write(store: &JsValue, rows: &[JsValue], rewrite: Rewrite) {
     }
     for record in after.iter().filter(|record| !before.contains(record)) {
         let same = |row: &&JsValue| text(row, "id").as_ref() == Some(&record.id);
-        put(store, rows.iter().find(same), &record.id, "text", &record.text.as_str().into());
+        let fields = [("part", &record.part), ("text", &record.text)];
+        let fields = fields.map(|(name, text)| (name, text.as_str().into()));
+        put(store, rows.iter().find(same), &record.id, &fields);
         let new = before.iter().all(|known| known.id != record.id);
         let key = record.id.strip_prefix(PARCEL).filter(|_| new);
         if let Some((key, bytes)) = key.and_then(|key| Some((key, files::held(key)?))) {
-            put(store, None, &[FILE, key].concat(), "bytes", &bytes);
+            put(store, None, &[FILE, key].concat(), &[("bytes", bytes)]);
         }
     }
 }
 
-/// Puts a value into a row: the one that was there, or a new one.
-fn put(store: &JsValue, row: Option<&JsValue>, id: &str, name: &str, value: &JsValue) {
+/// Puts values into a row: the one that was there, or a new one.
+fn put(store: &JsValue, row: Option<&JsValue>, id: &str, fields: &[(&str, JsValue)]) {
     let row = row.cloned().unwrap_or_else(|| Object::new().into());
     let _ = Reflect::set(&row, &"id".into(), &id.into());
-    let _ = Reflect::set(&row, &name.into(), value);
+    for (name, value) in fields {
+        let _ = Reflect::set(&row, &(*name).into(), value);
+    }
     call(store, "put", &[row]);
 }
 

@@ -173,7 +173,7 @@ pub fn waiting(app: App, of: Of) -> El {
 
 fn on_way(app: App, (key, name, standing): &(String, String, Standing), goes: bool) -> El {
     let (word, tone) = match standing {
-        Standing::Refused | Standing::TooOld => (Some(Word::FileFailed), "warn"),
+        Standing::Refused | Standing::Closed | Standing::TooOld => (Some(Word::FileFailed), "warn"),
         // It goes with its message, which says how that stands.
         _ if !goes => (None, "accent"),
         Standing::Waits => (Some(Word::FileKept), "warn"),

@@ -21,6 +21,9 @@ use crate::{dom, letters};
 
 /// The view: an incident that this may be about, then the form.
 pub fn form(app: App, page: Page) -> El {
+    // The last search is the subject, unless there is one already.
+    let search = app.journey.peek_with(|j| j.last_search().map(str::to_owned));
+    app.draft.update(|draft| draft.suggest(search));
     kept::go_on(app);
     asked::fetch(app);
     let incident = known::at_first(app, page);

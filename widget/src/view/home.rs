@@ -10,12 +10,10 @@ use crate::focus::Page;
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
-use crate::{finder, supplier};
+use crate::{finder, later, supplier};
 
 /// Searches offered again.
 const RECENT: usize = 3;
-/// Requests listed; older ones are done with, or long forgotten.
-const TICKETS: usize = 10;
 
 /// The view.
 pub fn home(app: App, page: Page) -> Vec<El> {
@@ -79,42 +77,20 @@ fn unfinished(app: App, page: Page) -> El {
         .hidden(move || !(app.kept.get() || app.draft.with(Draft::started)))
 }
 
+/// The requests of this device, where there may be any.
 fn own_tickets(app: App, page: Page) -> El {
-    let rows = move || {
-        app.device.with(|device| {
-            let waiting = device.outbox.iter().filter(|parcel| parcel.is_ticket()).map(|parcel| {
-                let to = View::Waiting(parcel.key.clone());
-                row(app, page, to, &parcel.words, (app.word(Word::KeptTitle), "warn"))
-            });
-            let sent = device.tickets.iter().map(|ticket| {
-                let unsent = device.outbox.iter().any(|p| p.is_message_on(ticket.number));
-                let (word, tone) = if unsent {
-                    (Word::KeptTitle, "warn")
-                } else if ticket.unread {
-                    (Word::NewReply, "danger")
-                } else {
-                    (parts::state_word(ticket.state), parts::state_tone(ticket.state))
-                };
-                let badge = (app.word(word), tone);
-                let title = ["#", &ticket.number.to_string(), " ", &ticket.subject].concat();
-                row(app, page, View::Ticket(ticket.number), &title, badge)
-            });
-            waiting.chain(sent).take(TICKETS).collect()
-        })
-    };
-    el("section", "fd-section")
-        .hidden(move || app.device.with(|d| d.tickets.is_empty() && d.outbox.is_empty()))
-        .with(el("h3", "").text(app.word(Word::OwnTickets)))
-        .with(el("ul", "fd-list fd-own").live(rows))
-}
-
-fn row(app: App, page: Page, to: View, title: &str, (badge, tone): (&str, &str)) -> El {
-    let badge = el("span", "fd-badge").attr("data-tone", tone).text(badge);
-    el("li", "").with(leading(app, page, to, title).with(badge))
+    let any = memo(move || {
+        let held = app.device.with(|d| !d.tickets.is_empty() || !d.outbox.is_empty());
+        held || later::stored(app)
+    });
+    el("section", "fd-section").live(move || match any.get() {
+        true => vec![later::screen(app, page, View::Home)],
+        false => vec![],
+    })
 }
 
 /// A line that leads to a view.
-fn leading(app: App, page: Page, to: View, title: &str) -> El {
+pub fn leading(app: App, page: Page, to: View, title: &str) -> El {
     parts::button("fd-row")
         .with(el("span", "fd-grow").text(title))
         .click(move || app.go(to.clone(), page.scrolled()))
@@ -125,8 +101,10 @@ fn status_line(app: App, page: Page) -> El {
         app.status.with(|status| {
             let status = status.as_ref()?;
             let (state, _, sentence) = parts::component_words(status.indicator);
-            // The newest trouble by name; else that there is none.
+            // News of what is followed; the newest trouble by name; else that there is none.
+            let news = app.news.get();
             let words = status.incidents.first().map_or(app.word(sentence), |i| i.title.as_str());
+            let words = if news.is_empty() { words } else { &news };
             let line = parts::button("fd-row fd-statusline")
                 .attr("data-state", state)
                 .with(el("span", "fd-dot"))

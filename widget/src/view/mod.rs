@@ -7,6 +7,7 @@ mod files;
 mod form;
 mod hints;
 mod home;
+mod own;
 mod panel;
 pub mod parts;
 mod search;
@@ -19,14 +20,15 @@ pub use panel::panel;
 use crate::focus::Page;
 use crate::state::{App, View};
 
-/// The views of the second download; `None` for those that are here from the start.
-pub fn later(app: App, page: Page, view: View) -> Option<el::El> {
-    Some(match view {
+/// The views of the second download, and the part of Home that is.
+pub fn later(app: App, page: Page, view: View) -> el::El {
+    match view {
         View::Form => form::form(app, page),
         View::Waiting(key) => waiting::ticket(app, key),
         View::Ticket(number) => thread::ticket(app, page, number),
         View::Status => status::status(app),
         View::Article { id, anchor } => article::article(app, page, id, anchor),
-        View::Home => return None,
-    })
+        // Home itself is there from the start.
+        View::Home => own::tickets(app, page),
+    }
 }

@@ -6,8 +6,10 @@ use search::Snippet;
 
 use super::el::{El, el, svg};
 use crate::clock;
-use crate::errand::Errands;
+use crate::parcel::Of;
+use crate::reactive::memo;
 use crate::state::App;
+use crate::storage;
 use crate::strings::Word;
 
 /// A cross: close, remove.
@@ -82,21 +84,29 @@ pub fn outward(address: &str, text: &str) -> El {
     el("p", "fd-meta").with(link.attr("rel", "noopener").text(text))
 }
 
-/// That an errand did not arrive, and the way to try again where that may help.
-pub fn errand_trouble(app: App, errands: &Errands) -> El {
-    let errands = errands.clone();
-    el("div", "").attr("role", "alert").live(move || {
-        let Some(word) = errands.trouble() else {
-            return vec![];
-        };
-        let note = el("p", "fd-note fd-errand").attr("data-tone", "warn").text(app.word(word));
-        if word != Word::ErrandFailed {
-            return vec![note];
-        }
-        let again = errands.clone();
-        let retry = button("fd-button-quiet fd-button-small").text(app.word(Word::Retry));
-        vec![note.with(retry.click(move || again.retry()))]
-    })
+/// That an errand could not be sent yet, and what becomes of it.
+pub fn errand_waits(app: App, path: String, of: Option<Of>) -> El {
+    let waits = memo(move || {
+        app.device.with(|device| {
+            let mut outbox = device.outbox.iter();
+            let parcel = outbox.find(|parcel| parcel.is_errand(&path, of.as_ref()))?;
+            (parcel.fails > 0).then_some(device.fleeting)
+        })
+    });
+    let gone = waits.clone();
+    el("p", "fd-note fd-errand")
+        .attr("role", "status")
+        .attr("data-tone", "warn")
+        .hidden(move || gone.with(Option::is_none))
+        .live_text(move || match waits.get() {
+            None => String::new(),
+            Some(fleeting) => app.word(if fleeting { unkept() } else { Word::Kept }).to_owned(),
+        })
+}
+
+/// Why what waits goes with the tab.
+pub fn unkept() -> Word {
+    if storage::allowed() { Word::NotKept } else { Word::KeptNowhere }
 }
 
 /// Where a ticket stands, in words.

@@ -122,6 +122,7 @@ fn note(app: App, parcel: &Signal<Option<Shown>>, class: &str) -> El {
             Some(Shown { standing: Standing::TooOld, .. }) => Word::TooOld,
             Some(Shown { standing: Standing::Held, .. }) => Word::Held,
             Some(Shown { standing: Standing::Refused, .. }) => Word::NotAccepted,
+            Some(Shown { standing: Standing::Closed, .. }) => Word::ClosedReply,
             Some(Shown { standing: Standing::Waits, fleeting: false, .. }) => Word::Kept,
             Some(Shown { standing: Standing::Waits, .. }) => Word::KeptTitle,
             _ => Word::Sending,
@@ -141,12 +142,16 @@ fn warning(app: App, parcel: &Signal<Option<Shown>>, class: &str) -> El {
         .attr("data-tone", "warn")
         .attr("data-fleeting", "")
         .hidden(move || !parcel.with(|shown| shown.as_ref().is_some_and(|shown| shown.fleeting)))
-        .text(app.word(Word::NotKept))
+        .text(app.word(parts::unkept()))
 }
 
 /// Edit and delete; deleting asks once, in their place. `edited` is told the button of an edit.
 fn actions(app: App, key: String, edited: fn(&El)) -> El {
     let doubt = Signal::new(false);
+    let parcel = shown(app, key.clone());
+    let closed = memo(move || {
+        parcel.with(|shown| shown.as_ref().is_some_and(|s| s.standing == Standing::Closed))
+    });
     let touched = Cell::new(false);
     el("div", "fd-acts").live(move || {
         let asks = doubt.get();
@@ -167,12 +172,16 @@ fn actions(app: App, key: String, edited: fn(&El)) -> El {
             let keep = small(Word::KeepIt).click(turn);
             (vec![parts::meta(app.word(word)), delete.clone(), keep], delete)
         } else {
-            let edit = small(Word::Edit);
-            let button = edit.clone();
-            let edit = edit.class("fd-edit").click(move || {
-                letters::edit(app, &key);
-                edited(&button);
-            });
+            let edit = if closed.get() {
+                small(Word::ClosedNew).class("fd-renew").click(move || letters::renew(app, &key))
+            } else {
+                let edit = small(Word::Edit).class("fd-edit");
+                let button = edit.clone();
+                edit.click(move || {
+                    letters::edit(app, &key);
+                    edited(&button);
+                })
+            };
             let delete = small(Word::Delete).class("fd-delete").click(turn);
             (vec![edit, delete.clone()], delete)
         };

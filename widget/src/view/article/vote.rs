@@ -6,7 +6,6 @@ use desk::wire::visitor::{NewVote, VoteReason};
 use web_sys::Element;
 
 use crate::draft::Draft;
-use crate::errand::Errands;
 use crate::focus::Page;
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
@@ -14,7 +13,7 @@ use crate::storage::voter::voter;
 use crate::strings::Word;
 use crate::view::el::{El, el, focus};
 use crate::view::parts;
-use crate::{dom, wire};
+use crate::{dom, sender, wire};
 
 /// What is asked about.
 pub struct About {
@@ -49,7 +48,6 @@ struct Ballot {
     reason: Signal<Option<VoteReason>>,
     words: Signal<String>,
     step: Signal<Step>,
-    errands: Errands,
 }
 
 /// The question with its answers.
@@ -62,20 +60,19 @@ pub fn vote(app: App, page: Page, about: About) -> El {
         reason: Signal::default(),
         words: Signal::default(),
         step: Signal::new(Step::Asked),
-        errands: Errands::new(app, "votes", None, |_| {}),
     };
     let step = memo({
         let step = ballot.step.clone();
         move || step.get()
     });
-    let trouble = parts::errand_trouble(app, &ballot.errands);
+    let waits = parts::errand_waits(app, ballot.path(), None);
     let (yes, no) = (ballot.answer(true), ballot.answer(false));
     let question = el("p", "").attr("id", "fd-vote").text(app.word(Word::Helpful));
     let answers = el("div", "fd-answers").attr("role", "group").attr("aria-labelledby", "fd-vote");
     el("div", "fd-vote")
         .with(answers.with(question).with(yes).with(no))
         .with(el("div", "").live(move || ballot.then(step.get())))
-        .with(trouble)
+        .with(waits)
 }
 
 impl Ballot {
@@ -110,7 +107,7 @@ impl Ballot {
 
     fn send(&self) {
         let Self { app, about, .. } = self;
-        self.errands.send(wire::write_vote(&NewVote {
+        let vote = wire::write_vote(&NewVote {
             device: voter(&app.config.storage_key()),
             slug: about.slug.clone(),
             locale: app.config.locale.clone(),
@@ -118,7 +115,14 @@ impl Ballot {
             helpful: self.helpful.peek() == Some(true),
             reason: self.reason.peek(),
             text: self.words.peek(),
-        }));
+        });
+        sender::errand(*app, &self.path(), None, vote);
+    }
+
+    /// Where it is sent, and what it is about: a vote on another text takes no place of this one.
+    fn path(&self) -> String {
+        let (locale, About { slug, version, .. }) = (&self.app.config.locale, &*self.about);
+        ["votes#", locale, "/", slug, "/", version].concat()
     }
 
     fn then(&self, step: Step) -> Vec<El> {

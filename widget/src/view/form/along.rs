@@ -51,6 +51,8 @@ fn said(app: App, item: &Item) -> (Word, String) {
         Item::Page(page) => (Word::ContextPage, [&page.title, " · ", &page.url].concat()),
         Item::Search(query) => (Word::ContextSearch, query.clone()),
         Item::Article(article) => (Word::ContextArticle, with_vote(app, article)),
+        Item::Fact(fact) => (Word::ContextFact, [&fact.name, ": ", &fact.value].concat()),
+        Item::Event(event) => (Word::ContextEvent, event.clone()),
     }
 }
 

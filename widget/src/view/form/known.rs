@@ -3,7 +3,6 @@
 
 use desk::wire::status::Incident;
 
-use crate::finder;
 use crate::focus::Page;
 use crate::questions::word;
 use crate::reactive::{Scope, Signal, effect, memo};
@@ -11,6 +10,7 @@ use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::{parts, status};
+use crate::{finder, news};
 
 /// The incident to tell before the form, as it stands now: news are shown, and when it is resolved
 /// or passed there is none any more.
@@ -64,11 +64,12 @@ pub fn instead(app: App, page: Page, incident: Signal<Option<Incident>>) -> El {
     let anyway = parts::button("fd-button-quiet fd-anyway")
         .text(app.word(Word::SendAnyway))
         .click(move || pass(app, id));
+    let choices = el("div", "fd-choices").with(follow(app, page, id, "fd-button")).with(anyway);
     el("section", "fd-known")
         .with(parts::heading("").text(app.word(Word::KnownTitle)))
         .with(el("div", "").live(card))
         .with(parts::meta(app.word(Word::KnownHint)))
-        .with(el("div", "fd-choices").with(follow(app, page, "fd-button")).with(anyway))
+        .with(choices)
 }
 
 fn pass(app: App, id: Option<i64>) {
@@ -77,24 +78,30 @@ fn pass(app: App, id: Option<i64>) {
     }
 }
 
-fn follow(app: App, page: Page, class: &str) -> El {
-    parts::button(class)
-        .class("fd-follow")
-        .text(app.word(Word::FollowIt))
-        .click(move || app.go(View::Status, page.scrolled()))
+/// Follows it and leads to where it can be seen.
+fn follow(app: App, page: Page, id: Option<i64>, class: &str) -> El {
+    parts::button(class).class("fd-follow").text(app.word(Word::FollowIt)).click(move || {
+        let open = |incident: &&Incident| Some(incident.id) == id;
+        let found =
+            app.status.peek_with(|status| status.as_ref()?.incidents.iter().find(open).cloned());
+        if let Some(incident) = found {
+            news::follow(app, &incident);
+        }
+        app.go(View::Status, page.scrolled());
+    })
 }
 
 /// Beside the form, for what is named only now.
 pub fn note(app: App, page: Page) -> El {
-    let title = memo(move || find(app, None).map(|incident| incident.title));
+    let title = memo(move || find(app, None).map(|incident| (incident.id, incident.title)));
     let said = title.clone();
     effect(move || {
-        if let Some(title) = said.get() {
+        if let Some((_, title)) = said.get() {
             app.say.set([app.word(Word::KnownTitle), ": ", &title].concat());
         }
     });
     el("div", "fd-noted").live(move || {
-        let note = |title: String| {
+        let note = |(id, title): (i64, String)| {
             let words = el("span", "fd-grow")
                 .with(el("strong", "").text(app.word(Word::KnownTitle)))
                 .text(": ")
@@ -102,6 +109,7 @@ pub fn note(app: App, page: Page) -> El {
             el("div", "fd-note").attr("data-tone", "warn").with(words).with(follow(
                 app,
                 page,
+                Some(id),
                 "fd-button-quiet fd-button-small",
             ))
         };

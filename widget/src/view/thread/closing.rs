@@ -1,20 +1,22 @@
 //! How a ticket's thread ends: did this solve it, how was our help, and what to do when it is over.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use desk::ticket::TicketState;
 use desk::wire::visitor::{NewRating, NewSolved, Thread};
-use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::errand::Errands;
+use crate::dom::{self, parse_json};
 use crate::focus::Page;
+use crate::json::Json;
+use crate::parcel::{Of, Parcel, Standing};
 use crate::reactive::{Signal, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::view::el::{El, el, focus};
 use crate::view::parts;
-use crate::{dom, replies, wire};
+use crate::{letters, sender, wire};
 
 /// The scores with their words and faces, from 1 on. A face is a circle, two eyes and a mouth.
 const SCORES: [(u8, Word, &str); 5] = [
@@ -25,6 +27,9 @@ const SCORES: [(u8, Word, &str); 5] = [
     (5, Word::Rate5, "M6.2 11.6q3.8 5 7.6 0z"),
 ];
 const FACE: &str = "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15M7.4 7.6v1M12.6 7.6v1";
+
+const SOLVED: &str = "tickets/{n}/solved";
+const RATING: &str = "tickets/{n}/rating";
 
 /// What the end of the thread shows.
 #[derive(Clone, Copy, PartialEq)]
@@ -54,40 +59,42 @@ pub fn closing(app: App, page: Page, thread: Signal<Option<Thread>>) -> El {
         let thread = thread.clone();
         move || thread.with(|thread| thread.as_ref().map_or(End::Open, end))
     });
+    let pressed: Rc<Cell<bool>> = Rc::default();
     // Drawn again only when that changes: whoever writes why they rate so is not interrupted.
     el("div", "fd-closing").live(move || {
         let end = end.get();
+        if pressed.take() && end == End::Solved {
+            app.say.set(app.word(Word::SolvedThanks).to_owned());
+            // The button that had the focus is gone.
+            focus_later(page, ".fd-rate legend");
+        }
         let Some(thread) = thread.peek() else {
             return vec![];
         };
         match end {
             End::Open => vec![],
-            End::Answered => vec![answered(app, page, thread.number)],
+            End::Answered => vec![answered(app, page, thread.number, &pressed)],
             End::Solved => vec![rate(app, &thread), doubted(app, page)],
             End::Closed => vec![rate(app, &thread), another(app, page, thread)],
         }
     })
 }
 
-fn answered(app: App, page: Page, number: i64) -> El {
-    let errands = Errands::new(app, "solved", Some(number), move |answer| {
-        app.say.set(app.word(Word::SolvedThanks).to_owned());
-        show(app, &answer);
-        // The button that had the focus is gone.
-        focus_later(page, ".fd-rate legend");
-    });
-    let trouble = parts::errand_trouble(app, &errands);
+fn answered(app: App, page: Page, number: i64, pressed: &Rc<Cell<bool>>) -> El {
+    let of = Of::Number(number);
+    let waits = parts::errand_waits(app, SOLVED.to_owned(), Some(of.clone()));
+    let pressed = Rc::clone(pressed);
     // One key however often it is pressed: what was reopened meanwhile is not solved by a retry.
     let body = wire::write_solved(&NewSolved { key: dom::random_key() });
-    let yes = parts::button("fd-button fd-solved")
-        .text(app.word(Word::SolvedYes))
-        .click(move || errands.send(body.clone()));
+    let yes =
+        parts::button("fd-button fd-solved").text(app.word(Word::SolvedYes)).click(move || {
+            pressed.set(true);
+            sender::errand(app, SOLVED, Some(of.clone()), body.clone());
+        });
     let question = el("p", "").attr("id", "fd-solved").text(app.word(Word::SolvedAsk));
     let answers =
         el("div", "fd-answers").attr("role", "group").attr("aria-labelledby", "fd-solved");
-    el("div", "fd-vote")
-        .with(answers.with(question).with(yes).with(not_yet(app, page)))
-        .with(trouble)
+    el("div", "fd-vote").with(answers.with(question).with(yes).with(not_yet(app, page))).with(waits)
 }
 
 /// Said to be solved, perhaps by staff: the way back for whoever does not think so.
@@ -104,27 +111,23 @@ fn not_yet(app: App, page: Page) -> El {
 
 /// How the help was: a score with one tap, sent at once, and then room for words.
 fn rate(app: App, thread: &Thread) -> El {
-    let before = thread.rating.clone();
-    let score = Signal::new(before.as_ref().map(|rating| rating.score));
-    let words = Signal::new(before.map(|rating| rating.comment).unwrap_or_default());
+    let of = Of::Number(thread.number);
+    let before = waiting_rating(app, &of)
+        .or_else(|| thread.rating.as_ref().map(|rating| (rating.score, rating.comment.clone())));
+    let score = Signal::new(before.as_ref().map(|before| before.0));
+    let words = Signal::new(before.map(|before| before.1).unwrap_or_default());
     let said = Signal::new(false);
-    let errands = Errands::new(app, "rating", Some(thread.number), {
-        let said = said.clone();
-        move |answer| {
-            show(app, &answer);
-            if !said.peek() {
-                app.say.set(app.word(Word::RateThanks).to_owned());
-            }
-            said.set(true);
-        }
-    });
-    let trouble = parts::errand_trouble(app, &errands);
+    let waits = parts::errand_waits(app, RATING.to_owned(), Some(of.clone()));
     let send: Rc<dyn Fn()> = Rc::new({
-        let (score, words) = (score.clone(), words.clone());
+        let (score, words, said) = (score.clone(), words.clone(), said.clone());
         move || {
             if let Some(score) = score.peek() {
-                let comment = words.peek();
-                errands.send(wire::write_rating(&NewRating { score, comment }));
+                let rating = NewRating { score, comment: words.peek() };
+                sender::errand(app, RATING, Some(of.clone()), wire::write_rating(&rating));
+                if !said.peek() {
+                    app.say.set(app.word(Word::RateThanks).to_owned());
+                }
+                said.set(true);
             }
         }
     });
@@ -137,7 +140,17 @@ fn rate(app: App, thread: &Thread) -> El {
         .with(el("fieldset", "").with(legend).with(el("div", "fd-scores").all(choices)))
         .with(comment(app, words, send).hidden(move || !rated.get()))
         .with(thanks)
-        .with(trouble)
+        .with(waits)
+}
+
+/// What they said and is not sent yet.
+fn waiting_rating(app: App, of: &Of) -> Option<(u8, String)> {
+    let body = app.device.peek_with(|device| {
+        let mut outbox = device.outbox.iter();
+        outbox.find(|p| p.is_errand(RATING, Some(of))).map(|p| p.body.clone())
+    })?;
+    let rating = parse_json(&body)?;
+    Some((u8::try_from(rating.int_at("score")?).ok()?, rating.text_at("comment")))
 }
 
 fn face(
@@ -190,10 +203,17 @@ fn comment(app: App, words: Signal<String>, send: Rc<dyn Fn()>) -> El {
 
 /// The form for what comes later: it names the old request, and keeps a reply that was begun.
 fn another(app: App, page: Page, thread: Thread) -> El {
-    parts::button("fd-button fd-another").text(app.word(Word::ClosedNew)).click(move || {
-        let follow_up = app.words.fill(Word::FollowUp, &thread.number.to_string());
-        let subject = [&follow_up, ": ", &thread.subject].concat();
-        let subject = desk::text::excerpt(&subject, desk::text::SUBJECT_MAX);
+    let number = thread.number;
+    // A reply that came too late has a button of its own.
+    let late = memo(move || {
+        app.device.with(|device| {
+            let closed = |p: &Parcel| p.standing(dom::now_ms()) == Standing::Closed;
+            device.outbox.iter().any(|p| p.is_message_on(number) && closed(p))
+        })
+    });
+    let button = parts::button("fd-button fd-another").text(app.word(Word::ClosedNew));
+    button.hidden(move || late.get()).click(move || {
+        let subject = letters::follow_up(app, number, &thread.subject);
         app.draft.update(|draft| {
             draft.set("subject", subject);
             if draft.body.is_empty() {
@@ -202,12 +222,6 @@ fn another(app: App, page: Page, thread: Thread) -> El {
         });
         app.go(View::Form, page.scrolled());
     })
-}
-
-fn show(app: App, answer: &JsValue) {
-    if let Some(thread) = wire::thread(answer) {
-        replies::show(app, thread);
-    }
 }
 
 /// After what changes is drawn.

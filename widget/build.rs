@@ -8,7 +8,10 @@ use std::{env, fs, io};
 
 const SHEETS: [(&str, &[&str]); 2] = [
     ("widget.css", &["brand/tokens.css", "brand/base.css", "widget/style.css"]),
-    ("widget-later.css", &["brand/fields.css", "brand/prose.css", "widget/later.css"]),
+    (
+        "widget-later.css",
+        &["brand/fields.css", "brand/prose.css", "widget/form.css", "widget/later.css"],
+    ),
 ];
 
 fn main() -> io::Result<()> {

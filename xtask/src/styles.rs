@@ -21,8 +21,8 @@ const BLOCKS: &str = "brand/blocks.css";
 const SHEETS: [(&str, &[&str]); 4] = [
     // Compiled into the two parts of the widget's wasm: they apply inside a shadow root, in this order.
     ("widget", &[TOKENS, BASE, "widget/style.css"]),
-    ("widget-later", &[FIELDS, PROSE, "widget/later.css"]),
-    ("console", &[TOKENS, BASE, FIELDS, BLOCKS, PROSE, "console/style.css"]),
+    ("widget-later", &[FIELDS, PROSE, "widget/form.css", "widget/later.css"]),
+    ("console", &[TOKENS, BASE, FIELDS, BLOCKS, PROSE, "console/style.css", "console/screens.css"]),
     ("pages", &[TOKENS, BASE, FIELDS, BLOCKS, PROSE, "brand/pages.css"]),
 ];
 

@@ -124,7 +124,9 @@ export async function start(place: Place, wasm: Response, articles: Response | v
   else signal.addEventListener("abort", end);
   // In their order, and from now on each at once.
   const kept = place.calls.splice(0);
-  place.calls.push = (...calls) => calls.map((later) => call(...later)).length;
+  // Defined and not assigned: a page may have frozen what arrays come with.
+  const push = (...calls: Call[]) => calls.map((later) => call(...later)).length;
+  Object.defineProperty(place.calls, "push", { value: push });
   for (const earlier of kept) await call(...earlier);
   tell("ready");
   return { call };

@@ -1,4 +1,4 @@
-//! Pages that have changed the browser under us: what they replaced, named or throw. The page goes
+//! Pages that have changed the browser under us: what they replaced, froze, named or throw. The page goes
 //! on, the visitor is helped or told where help is, and what is typed arrives.
 
 use serde_json::{Value, json};
@@ -48,6 +48,30 @@ fn what_a_page_replaced_before_or_after_the_widget_came() {
             browser.console_is_empty();
         }
     }
+}
+
+/// By keys alone: the driver's own scripts, which type into a field, do not bear it.
+#[test]
+fn what_a_page_froze_is_not_in_the_way() {
+    let browser = Browser::desktop();
+    browser.goto(&format!("{}?frozen", shared().page("overrides.html")));
+    let visitor = Visitor::new(&browser);
+    visitor.sees("button.fd-launcher");
+    browser.js("return Frontdesk('open')", &[]);
+    visitor.sees("[role=dialog].fd-panel:not([hidden])");
+    browser.keys("ticket");
+    visitor.sees("[role=option].fd-hit");
+    browser.keys("\u{E007}");
+    visitor.sees("article.fd-prose p");
+    browser.js("return Frontdesk('open', 'contact')", &[]);
+    visitor.sees("form.fd-form [name=body]");
+    browser.js(&format!("{}.focus()", visitor.at("form.fd-form [name=subject]")), &[]);
+    browser.keys("Frozen\u{E004}Nothing can be changed here.\u{E007}");
+    browser.js(&format!("{}.requestSubmit()", visitor.at("form.fd-form")), &[]);
+    visitor.sees(".fd-thread .fd-number");
+    visitor.reads(".fd-message", "Nothing can be changed here.");
+    is_whole(&browser);
+    browser.console_is_empty();
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn own_tickets(app: App, page: Page) -> El {
         let held = app.device.with(|d| !d.tickets.is_empty() || !d.outbox.is_empty());
         held || later::stored(app)
     });
-    el("section", "fd-section").live(move || match any.get() {
+    el("div", "").live(move || match any.get() {
         true => vec![later::screen(app, page, View::Home)],
         false => vec![],
     })

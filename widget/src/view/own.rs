@@ -35,7 +35,7 @@ pub fn tickets(app: App, page: Page) -> El {
             waiting.chain(sent).take(TICKETS).collect()
         })
     };
-    el("div", "")
+    el("section", "fd-section")
         .hidden(move || {
             app.device.with(|d| d.tickets.is_empty() && !d.outbox.iter().any(Parcel::is_ticket))
         })

@@ -95,7 +95,7 @@ const SEND: &str = r#"
   })();
 "#;
 
-/// Parcels in the database, and in the entry beside it.
+/// Parcels in the database, in the entry beside it, and noted.
 const WAITING: &str = r#"
   return new Promise((good, bad) => {
     const request = indexedDB.open('frontdesk:frontdesk');
@@ -105,7 +105,8 @@ const WAITING: &str = r#"
       keys.onsuccess = () => {
         request.result.close();
         const entry = JSON.parse(localStorage['frontdesk:frontdesk'] ?? '{"outbox":[]}');
-        good([keys.result.filter(k => k.startsWith('parcel ')).length, entry.outbox.length]);
+        const notes = Object.keys(localStorage).filter(k => k.startsWith('frontdesk:frontdesk/'));
+        good([keys.result.filter(k => k.startsWith('parcel ')).length, entry.outbox.length, notes.length]);
       };
     };
   });
@@ -173,7 +174,7 @@ fn every_ticket_is_stored_once_whatever_fails() {
         // What waits would be tried again in a while; this says that the network is back.
         browser.js("dispatchEvent(new Event('online'))", &[]);
         let waiting = browser.js(WAITING, &[]);
-        if waiting == json!([0, 0]) {
+        if waiting == json!([0, 0, 0]) {
             break;
         }
         assert!(Instant::now() < deadline, "still waiting: {waiting}");

@@ -9,7 +9,7 @@ use desk::wire::visitor::NewMessage;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{self, Trouble};
-use crate::dom::{after, now_ms, parse_json, random_key};
+use crate::dom::{after, now_ms, offline, parse_json, random_key};
 use crate::draft::Draft;
 use crate::keeping::{keep, keep_for};
 use crate::letters;
@@ -110,6 +110,9 @@ async fn deliver_all(app: App) {
         }
         let sent = parcel.next_body().to_owned();
         let outcome = deliver(app, &parcel, token, &sent).await;
+        // The browser may be wrong about that, so one attempt is made. The others would fail like it, and the
+        // lock would be kept from a tab that can reach the edge.
+        let cut_off = outcome == Outcome::Later && offline();
         let told = outcome.clone();
         let moment = Moment { now_ms: now_ms(), chance: js_sys::Math::random() };
         let key = parcel.key.clone();
@@ -119,6 +122,9 @@ async fn deliver_all(app: App) {
         .await;
         if *app.part.borrow() == part {
             arrived(app, &parcel, told);
+        }
+        if cut_off {
+            return;
         }
     }
 }

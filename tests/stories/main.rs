@@ -15,7 +15,6 @@ mod host_pages;
 mod kill;
 mod leaks;
 mod looks;
-mod measures;
 mod offline;
 mod outbox;
 mod pages;

@@ -1,5 +1,5 @@
 //! `bench widget`: what the widget costs a page and a visitor, in a real browser at a quarter of this
-//! machine's speed. The figures are made by a story that only prints (`tests/stories/measures.rs`).
+//! machine's speed. The figures are made by a story that only prints (`tests/measures`).
 
 use anyhow::Result;
 
@@ -10,6 +10,6 @@ pub fn run() -> Result<()> {
     browsers::ensure()?;
     build::build()?;
     let mut cargo = sh::command("cargo");
-    cargo.args(["test", "--quiet", "--package", "tests", "--test", "stories", "measures::"]);
-    sh::run(cargo.args(["--", "--ignored", "--nocapture"]))
+    cargo.args(["test", "--quiet", "--package", "tests", "--test", "measures"]);
+    sh::run(cargo.args(["--", "--nocapture"]))
 }

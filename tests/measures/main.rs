@@ -94,7 +94,6 @@ fn collect(folder: &Path, paragraphs: &mut Vec<String>) {
 }
 
 #[test]
-#[ignore = "prints figures: cargo xtask bench widget"]
 fn the_widget_at_a_quarter_of_the_speed() {
     tests::needs!(DevTools);
     before_any_click();

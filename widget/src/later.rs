@@ -174,8 +174,13 @@ fn draw(app: App, page: Page, view: View, into: El, place: Place) {
                 }
             }
             Err(_) => {
-                let retry = place.within(|| failed(app, page, view, into.clone(), place.clone()));
+                let retry =
+                    place.within(|| failed(app, page, view.clone(), into.clone(), place.clone()));
                 into.refill(retry.into_iter().collect());
+                // The button that led here may be hidden now, and the focus of it gone to the page.
+                if view != View::Home {
+                    page.settle(app);
+                }
             }
         }
     });
@@ -183,7 +188,8 @@ fn draw(app: App, page: Page, view: View, into: El, place: Place) {
 
 /// The network went away in between: what to do instead, and the way to try again.
 fn failed(app: App, page: Page, view: View, into: El, place: Place) -> El {
-    let retry = parts::button("fd-button-quiet").text(app.word(Word::Retry)).click(move || {
+    let retry = parts::button("fd-button-quiet").text(app.word(Word::Retry));
+    let retry = retry.attr("data-first", "").click(move || {
         draw(app, page, view.clone(), into.clone(), place.clone());
     });
     let help = app.config.absolute("/help/");

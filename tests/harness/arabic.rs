@@ -83,7 +83,8 @@ fn glue(folder: &Path) {
         let text = |line: &str| Some(line.split_once(" = \"")?.1.strip_suffix('"')?.to_string());
         part.lines().filter_map(text).collect::<Vec<_>>().join("\n")
     };
-    fs::write(folder.join("words-ar.txt"), texts(later)).expect("words");
+    // An empty line says that these came whole.
+    fs::write(folder.join("words-ar.txt"), texts(later) + "\n\n").expect("words");
     let words = json!(format!("ar\n{}", texts(first)));
     let constants = format!("const __WORDS__={words},__LATER__=\"/_a/words-ar.txt\";");
     let names = fs::read_dir(folder).expect("built").flatten().map(|entry| entry.path());

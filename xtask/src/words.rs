@@ -27,8 +27,9 @@ pub fn add_widget(assets: &mut Assets, pages: &Path, program: &BrowserProgram) -
     let mut files = vec![];
     for locale in locales(pages)? {
         let (language, first, later) = table(&locale)?;
-        let rest =
-            assets.add_hashed(&format!("words-{language}"), "txt", later.join("\n").into_bytes());
+        // An empty line at the end: without it they did not come whole.
+        let rest = format!("{}\n\n", later.join("\n")).into_bytes();
+        let rest = assets.add_hashed(&format!("words-{language}"), "txt", rest);
         let words = format!("{language}\n{}", first.join("\n"));
         let constants = format!("const __WORDS__={},__LATER__={};", json!(words), json!(rest));
         files.push((locale, format!("{glue}{constants}")));

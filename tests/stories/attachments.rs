@@ -51,8 +51,11 @@ fn picks(browser: &Browser, names: &[&str]) {
 }
 
 fn pastes(browser: &Browser, into: &str, names: &[&str]) {
+    // Firefox's events come with an empty clipboard of their own, whatever they are made with.
     let paste = format!(
-        "told(root.querySelector({into:?}), new ClipboardEvent('paste', {{...init, clipboardData: data}}));"
+        "const event = new ClipboardEvent('paste', init);
+         Object.defineProperty(event, 'clipboardData', {{value: data}});
+         told(root.querySelector({into:?}), event);"
     );
     hands(browser, names, &paste);
 }

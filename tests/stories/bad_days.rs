@@ -35,7 +35,11 @@ fn ends(trouble: &Trouble) {
 
 /// Failed requests are the browser's own lines, and that something did not come is told in one of ours.
 fn only_failures(browser: &Browser) {
-    browser.only(&["Frontdesk", "Failed to load module script", "Incorrect response MIME type"]);
+    browser.only(&[
+        "Frontdesk",
+        "Failed to load module script",
+        "WebAssembly.instantiateStreaming",
+    ]);
 }
 
 #[test]

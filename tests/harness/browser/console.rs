@@ -88,11 +88,31 @@ fn of_page(line: &str) -> Option<String> {
         // The browser's own parts say who they are, and what a page says is in quotes.
         let part = words.split_once(':').map_or("\"", |(part, _)| part);
         let own = !part.is_empty() && part.chars().all(char::is_alphanumeric);
-        (!own).then(|| format!("{level}: {words}"))
+        (!own).then(|| format!("{level}: {}", plain(words)))
     });
     let thrown = line
         .strip_prefix("JavaScript error: ")
         .filter(|words| words.starts_with("http"))
         .map(|words| format!("SEVERE: {words}"));
     said.or(thrown)
+}
+
+/// What stands in quotes in Firefox's output has only ASCII: `\u2713` is ✓.
+fn plain(words: &str) -> String {
+    let mut parts = words.split("\\u");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(letter) => {
+                plain.push(letter);
+                plain.push_str(&part[4..]);
+            }
+            None => {
+                plain.push_str("\\u");
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
 }

@@ -50,7 +50,11 @@ impl Browser {
                 let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
                 self.devtools("Network.emulateNetworkConditions", &conditions);
             }
-            Kind::Firefox => self.firefox(&format!("Services.io.offline = {offline}")),
+            Kind::Firefox => self.firefox(&format!(
+                // It opens no connection then, but goes on using those to this machine.
+                "Services.io.offline = {offline};
+                 if ({offline}) Services.obs.notifyObservers(null, 'net:cancel-all-connections')"
+            )),
             Kind::WebKit => panic!("this story needs Offline"),
         }
     }

@@ -105,8 +105,9 @@ export async function start(place: Place, wasm: Response, articles: Response | v
   try {
     if (!framed) inside = await program(place, wasm, articles, tell);
   } catch (fault) {
-    // Refused by the page's policy, or did it not come whole? Even an empty program would be refused.
-    const refused = await WebAssembly.compile(EMPTY).then(
+    // Refused by the page's policy, or did it not come whole? Even an empty program would be refused; Safari
+    // compiles it, and refuses to run it.
+    const refused = await WebAssembly.instantiate(EMPTY).then(
       () => false,
       () => true,
     );

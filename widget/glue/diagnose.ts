@@ -38,7 +38,7 @@ async function reach(what: string, url: URL): Promise<Finding> {
 async function programs(): Promise<Finding> {
   const what = "WebAssembly";
   if (typeof WebAssembly != "object") return { ok: false, what, words: "This browser has none, or it is turned off. The launcher leads to the help center instead." };
-  const { fault, directive } = await refused(() => WebAssembly.compile(EMPTY));
+  const { fault, directive } = await refused(() => WebAssembly.instantiate(EMPTY));
   if (!fault) return { ok: true, what, words: "Programs may run." };
   const why = directive ? "Refused by this page's Content-Security-Policy: add 'wasm-unsafe-eval' to script-src." : String(fault);
   return { ok: false, what, words: `${why} Until then the widget stands in a frame, if frame-src allows this service's origin.` };

@@ -112,6 +112,8 @@ fn webkit() -> Value {
 /// A WebDriver program, for one browser or for all.
 pub(super) struct Driver {
     child: Child,
+    /// Of WebKit.
+    screen: Option<Child>,
     port: u16,
     /// What it and its browser printed, both streams.
     pub(super) log: Arc<Mutex<String>>,
@@ -123,7 +125,7 @@ impl Driver {
         command.stdin(std::process::Stdio::null());
         let child = server::spawn_logged(command, &log);
         until(name, || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
-        Self { child, port, log }
+        Self { child, screen: None, port, log }
     }
 
     pub(super) fn address(&self) -> String {
@@ -134,6 +136,9 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         server::kill_group(&mut self.child);
+        if let Some(screen) = &mut self.screen {
+            server::kill_group(screen);
+        }
     }
 }
 
@@ -162,30 +167,27 @@ pub(super) fn driver(kind: Kind) -> Arc<Driver> {
         }
         Kind::WebKit => {
             let port = ports::free();
+            let (screen, display) = screen();
             let mut command = Command::new("WebKitWebDriver");
             command.args([&format!("--port={port}"), "--host=127.0.0.1"]);
-            command.env("DISPLAY", screen());
-            Arc::new(Driver::start(command, "WebKitWebDriver", port))
+            command.env("DISPLAY", display);
+            let mut driver = Driver::start(command, "WebKitWebDriver", port);
+            driver.screen = Some(screen);
+            Arc::new(driver)
         }
     }
 }
 
-/// The screen that windows of WebKit are on: this process' own one, unless `DISPLAY` names one, as under
-/// `xvfb-run`.
-fn screen() -> String {
-    static SCREEN: OnceLock<String> = OnceLock::new();
-    let start = || {
-        let log = Arc::default();
-        let mut command = Command::new("Xvfb");
-        // It chooses a free number, and prints it.
-        command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
-        // Ends with this process, as all helpers do.
-        std::mem::forget(server::spawn_logged(command, &log));
-        let number = until("Xvfb", || {
-            let log = log.lock().expect("a log");
-            log.lines().find_map(|line| line.trim().parse::<u16>().ok())
-        });
-        format!(":{number}")
-    };
-    SCREEN.get_or_init(|| std::env::var("DISPLAY").unwrap_or_else(|_| start())).clone()
+/// A screen of its own for a window of WebKit: on one, windows take the keyboard from each other.
+fn screen() -> (Child, String) {
+    let log = Arc::default();
+    let mut command = Command::new("Xvfb");
+    // It chooses a free number, and prints it.
+    command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+    let child = server::spawn_logged(command, &log);
+    let number = until("Xvfb", || {
+        let log = log.lock().expect("a log");
+        log.lines().find_map(|line| line.trim().parse::<u16>().ok())
+    });
+    (child, format!(":{number}"))
 }

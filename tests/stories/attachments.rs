@@ -232,6 +232,7 @@ fn only_the_network_spoke(browser: &Browser) {
 
 #[test]
 fn a_reply_written_offline_takes_its_files_along() {
+    tests::needs!(Offline);
     let server = Server::start();
     let shop = Browser::desktop();
     shop.goto(&server.demo());

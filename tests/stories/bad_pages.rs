@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use tests::visitor::Visitor;
-use tests::{Browser, Server, shared};
+use tests::{Browser, Need, Server, shared};
 
 /// Finds, reads and asks, and the page's own heading is as it was.
 #[track_caller]
@@ -35,6 +35,10 @@ fn what_a_page_replaced_before_or_after_the_widget_came() {
     for what in ["promise", "array", "json", "wrapper"] {
         for late in ["", "&late"] {
             println!("{what}{late}");
+            let changed = ["array", "json"].contains(&what);
+            if changed && !tests::can(&format!("a page with another {what}"), Need::OwnScripts) {
+                continue;
+            }
             let browser = Browser::desktop();
             browser.goto(&format!("{}?{what}{late}", shared().page("overrides.html")));
             let visitor = Visitor::new(&browser);
@@ -65,6 +69,9 @@ fn what_a_page_froze_is_not_in_the_way() {
     visitor.sees("article.fd-prose p");
     browser.js("return Frontdesk('open', 'contact')", &[]);
     visitor.sees("form.fd-form [name=body]");
+    // The view's own focus comes a moment after it.
+    let root = "document.querySelector('[data-frontdesk-host]').shadowRoot";
+    browser.wait("the focus", &format!("{root}.activeElement?.matches('[data-first]')"));
     browser.js(&format!("{}.focus()", visitor.at("form.fd-form [name=subject]")), &[]);
     browser.keys("Frozen\u{E004}Nothing can be changed here.\u{E007}");
     browser.js(&format!("{}.requestSubmit()", visitor.at("form.fd-form")), &[]);

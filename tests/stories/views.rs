@@ -170,6 +170,9 @@ fn the_focus_is_seen_and_stays_in_every_view() {
     let site = Site::start();
     let browser = Browser::desktop();
     every_view(&browser, &site, "en", false, &|view| {
+        // It follows a moment after what is drawn.
+        let active = "document.querySelector('[data-frontdesk-host]').shadowRoot.activeElement";
+        browser.wait(&format!("a focus in {view}"), &format!("!!{active}"));
         for _ in 0..12 {
             browser.keys("\u{E004}");
             let wrong = browser.js(FOCUSED, &[]);

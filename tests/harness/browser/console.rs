@@ -11,7 +11,7 @@ const COLLECT: &str = r#"
   if (window.__told) return;
   const told = window.__told = [];
   const add = (level, words) => told.push(level + ': ' + [...words].map(String).join(' '));
-  addEventListener('error', e => e.message && add('SEVERE', [e.message]));
+  addEventListener('error', e => e.message && !e.defaultPrevented && add('SEVERE', [e.message]));
   addEventListener('unhandledrejection', e => add('SEVERE', ['unhandled', e.reason]));
   for (const [name, level] of [['error', 'SEVERE'], ['warn', 'WARNING'], ['info', 'INFO']]) {
     const old = console[name];

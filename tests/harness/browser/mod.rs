@@ -139,8 +139,12 @@ impl Browser {
             && self.kind != Kind::Chromium
         {
             let select = format!("const e = {expression}; e?.focus(); e?.select(); return !!e");
-            until(expression, || (self.js(&select, &[]) == json!(true)).then_some(()));
-            return self.keys(instead);
+            let value = format!("return {expression}?.value");
+            // A view that is just there may take the focus while this is being typed.
+            return until(&format!("{expression} has what was typed"), || {
+                (self.js(&select, &[]) == json!(true)).then(|| self.keys(instead))?;
+                (self.js(&value, &[]) == json!(instead)).then_some(())
+            });
         }
         until(&format!("{expression} can be typed into"), || {
             self.runtime.block_on(self.element(expression).send_keys(text)).ok()

@@ -26,6 +26,10 @@ pub enum Need {
     Pictures,
     /// Dates and lists to choose from take keys as Chromium's do.
     FieldKeys,
+    /// The driver's own scripts bear what a page changed of arrays and of JSON.
+    OwnScripts,
+    /// The driver types and clicks in a frame that stands in a shadow root.
+    ShadowFrames,
 }
 
 impl Kind {
@@ -33,7 +37,14 @@ impl Kind {
     pub fn can(self, need: Need) -> bool {
         match (self, need) {
             (Self::Chromium, _)
-            | (Self::Firefox, Need::Offline | Need::ColorScheme | Need::EarlyConsole) => true,
+            | (
+                Self::Firefox,
+                Need::Offline
+                | Need::ColorScheme
+                | Need::EarlyConsole
+                | Need::OwnScripts
+                | Need::ShadowFrames,
+            ) => true,
             (Self::Firefox | Self::WebKit, _) => false,
         }
     }

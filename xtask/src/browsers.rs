@@ -1,5 +1,5 @@
-//! The browsers and drivers of the stories and screenshots: Chromium always, Firefox and WebKit for
-//! `test --browsers`.
+//! The browsers and drivers of the stories and screenshots: Chromium always, Firefox for
+//! `test --all`, WebKit for `test --browsers`.
 
 use std::path::PathBuf;
 
@@ -19,9 +19,25 @@ pub struct Browsers {
 /// What is installed on Debian when they are missing.
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
-/// The same for the other browsers. No Debian package has Firefox's driver.
-const OTHERS: [(&str, &str); 3] =
-    [("firefox-esr", "firefox-esr"), ("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
+/// Another browser that the stories run in.
+pub struct Other {
+    /// What `FRONTDESK_BROWSER` calls it.
+    pub name: &'static str,
+    /// Whether its stories are a part of `test --all`: not before all of them pass each time.
+    pub in_all: bool,
+    /// What it needs, each by any of these names, and the Debian package that it is in.
+    needs: &'static [(&'static [&'static str], &'static str)],
+}
+
+/// All of them. No Debian package has Firefox's driver.
+pub const OTHERS: [Other; 2] = [
+    Other { name: "firefox", in_all: true, needs: &[(&["firefox-esr", "firefox"], "firefox-esr")] },
+    Other {
+        name: "webkit",
+        in_all: false,
+        needs: &[(&["WebKitWebDriver"], "webkit2gtk-driver"), (&["Xvfb"], "xvfb")],
+    },
+];
 
 /// Firefox's driver, from the registry. The first that can be allowed to speak to the browser itself,
 /// which is how the stories cut off its network.
@@ -45,31 +61,33 @@ pub fn ensure() -> Result<Browsers> {
     )
 }
 
-/// Finds or installs what the stories need in Firefox and WebKit.
-pub fn ensure_others() -> Result<()> {
-    let missing = || {
-        let missing = OTHERS.iter().filter(|(program, _)| sh::which(program).is_none());
-        missing.map(|(_, package)| *package).collect::<Vec<_>>()
-    };
-    let packages = missing();
-    if packages.is_empty() {
-        return geckodriver();
+impl Other {
+    /// Finds or installs what the stories need in it; the error says why they cannot run here.
+    pub fn ensure(&self) -> Result<()> {
+        let missing = || {
+            let found = |names: &[&str]| names.iter().any(|name| sh::which(name).is_some());
+            let missing = self.needs.iter().filter(|(names, _)| !found(names));
+            missing.map(|(_, package)| *package).collect::<Vec<_>>()
+        };
+        let packages = missing();
+        if !packages.is_empty() {
+            installs(&packages)?;
+        }
+        if !missing().is_empty() {
+            bail!(
+                "{} is not here.\nDebian, as root: apt-get update && apt-get install {}",
+                packages.join(", "),
+                packages.join(" ")
+            );
+        }
+        if self.name == "firefox" { geckodriver() } else { Ok(()) }
     }
-    installs(&packages)?;
-    if !missing().is_empty() {
-        bail!(
-            "`test --browsers` needs Firefox and WebKit.\nDebian, as root: apt-get update && apt-get \
-             install {}",
-            packages.join(" ")
-        );
-    }
-    geckodriver()
 }
 
 /// Compiles Firefox's driver once, into a folder where the stories look for it: some minutes.
 fn geckodriver() -> Result<()> {
     let root = sh::at("target/xtask/geckodriver");
-    if root.join("bin/geckodriver").is_file() {
+    if root.join("bin/geckodriver").is_file() || sh::which("geckodriver").is_some() {
         return Ok(());
     }
     println!("      cargo: installing geckodriver {GECKODRIVER} into {} …", root.display());

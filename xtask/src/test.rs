@@ -1,5 +1,6 @@
 //! `test`: sets up, builds, and runs every check and test there is. Whatever cannot run is a
-//! failure: nothing is skipped in silence.
+//! failure: nothing is skipped in silence. The one exception is another browser than Chromium that
+//! a machine cannot have: `--all` says so there, and its row does.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -17,9 +18,6 @@ use crate::{bench, browsers, build, deploy_check, fuzz, programs, sh, site, size
 const NATIVE: [&str; 8] =
     ["desk", "search", "frame", "content", "edge", "widget", "console", "xtask"];
 
-/// What else the stories run in, beside Chromium.
-const OTHER_BROWSERS: [&str; 2] = ["firefox", "webkit"];
-
 /// Stories that open no browser and take long: they are the same in all.
 const WITHOUT_BROWSER: [&str; 2] = ["bad_input::", "kill::"];
 
@@ -30,8 +28,17 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     let others = args.flag("--browsers");
     args.done()?;
     let browsers = browsers::ensure()?;
-    if others {
-        browsers::ensure_others()?;
+    let mut lacking = Vec::new();
+    let chosen = |other: &browsers::Other| others || (all && other.in_all);
+    for other in browsers::OTHERS.iter().filter(|other| chosen(other)) {
+        match other.ensure() {
+            Ok(()) => {}
+            Err(error) if others => return Err(error),
+            Err(error) => {
+                println!("no stories in {}: {error:#}", other.name);
+                lacking.push(other.name);
+            }
+        }
     }
     let ready = build::build()?;
 
@@ -71,14 +78,19 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     // Some stories are longer then.
     let longer: &[_] = if all { &[("FRONTDESK_ALL", "1")] } else { &[] };
     table.cargo_test_with("stories", &["--package", "tests"], longer);
-    for browser in OTHER_BROWSERS {
-        if others {
+    for other in &browsers::OTHERS {
+        let browser = other.name;
+        if lacking.contains(&browser) {
+            println!("stories in {browser}: it cannot be had on this machine");
+            table.lacks(&format!("no {browser} here"));
+        } else if chosen(other) {
             let mut words = vec!["--package", "tests", "--"];
             words.extend(WITHOUT_BROWSER.iter().flat_map(|story| ["--skip", story]));
             let kind = [("FRONTDESK_BROWSER", browser)];
             table.cargo_test_with(&format!("in {browser}"), &words, &kind);
         } else {
-            println!("stories in {browser}: only with --browsers");
+            let flags = if other.in_all { "--all or --browsers" } else { "--browsers" };
+            println!("stories in {browser}: only with {flags}");
         }
     }
     table.print()
@@ -182,6 +194,11 @@ impl Table {
             failed,
             seconds: start.elapsed().as_secs_f32(),
         });
+    }
+
+    /// A row for what this machine cannot run: neither passed nor failed.
+    fn lacks(&mut self, kind: &str) {
+        self.add(kind, 0, 0, Instant::now());
     }
 
     fn print(&self) -> Result<()> {

@@ -88,10 +88,10 @@ fn an_edit_of_what_had_arrived_follows_as_a_message() {
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
     // Whatever is sent first is stored, and nobody hears of it; nor of anything else for a while.
-    let attempts = AtomicU32::new(0);
+    let attempts = Arc::new(AtomicU32::new(0));
     let back = Arc::new(AtomicBool::new(false));
     let proxy = Proxy::start(&server, {
-        let back = Arc::clone(&back);
+        let (attempts, back) = (Arc::clone(&attempts), Arc::clone(&back));
         move |asked| {
             let ticket = asked.method == "POST" && asked.path.ends_with("/tickets");
             match () {
@@ -105,6 +105,7 @@ fn an_edit_of_what_had_arrived_follows_as_a_message() {
     let address = format!("{}?at={}", server.page("elsewhere.html"), proxy.origin());
     let visitor = visits(&shop, &address);
     writes(&visitor, "Broken lid", "The lid is broken.");
+    tests::until("it is sent", || (attempts.load(Relaxed) > 0).then_some(()));
     visitor.clicks(".fd-edit");
     visitor.sees("form.fd-form");
     visitor.types("form.fd-form [name=body]", " And the pot, too.");

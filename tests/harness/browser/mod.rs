@@ -146,8 +146,13 @@ impl Browser {
                 (self.js(&value, &[]) == json!(instead)).then_some(())
             });
         }
+        // WebKit's view takes the focus so late that all of it may have gone elsewhere.
+        let letters = !text.contains(|c| ('\u{E000}'..='\u{F8FF}').contains(&c));
+        let value = || self.js(&format!("return {expression}?.value"), &[]);
         until(&format!("{expression} can be typed into"), || {
-            self.runtime.block_on(self.element(expression).send_keys(text)).ok()
+            let checked = (self.kind == Kind::WebKit && letters).then(value);
+            self.runtime.block_on(self.element(expression).send_keys(text)).ok()?;
+            checked.is_none_or(|before| value() != before).then_some(())
         });
     }
 

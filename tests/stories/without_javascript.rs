@@ -144,9 +144,11 @@ fn a_topic_asks_its_questions_on_plain_pages_too() {
     reader.type_into("document.querySelector('[name=\"fields.order\"]')", "K-10482");
     let day = "document.querySelector('[name=\"fields.sent-on\"]')";
     match reader.kind() {
-        // A day takes no keys of its driver.
-        Kind::WebKit => drop(reader.js(&format!("{day}.value = '2026-11-20'"), &[])),
-        Kind::Chromium | Kind::Firefox => reader.type_into(day, "11202026"),
+        // A day takes no keys of their drivers.
+        Kind::Firefox | Kind::WebKit => {
+            drop(reader.js(&format!("{day}.value = '2026-11-20'"), &[]))
+        }
+        Kind::Chromium => reader.type_into(day, "11202026"),
     }
     for scheme in ["light", "dark"] {
         reader.color_scheme(scheme);

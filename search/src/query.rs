@@ -8,14 +8,17 @@ use crate::reader::Index;
 use crate::snippet::{self, Marks};
 use score::Scores;
 
+mod memory;
 pub(crate) mod plan;
 mod ranking;
 mod score;
 mod written;
 
+pub(crate) use memory::{Memory, Terms};
 pub(crate) use plan::Word;
 pub use ranking::Ranking;
 pub use score::Explanation;
+pub(crate) use score::Gains;
 
 /// Articles of which a quoted phrase is looked for in the texts, best first.
 const PHRASE_DEPTH: usize = 50;
@@ -78,11 +81,13 @@ impl Index {
     /// are not looked at.
     pub fn ask(&self, asked: &Asked<'_>) -> Answer {
         let ranking = &Ranking::DEFAULT;
-        let plan = plan::plan(self, asked.text, ranking);
+        let (before, mut memory) = (self.memory.take(), Memory::default());
+        let plan = plan::plan(self, asked.text, ranking, &before, &mut memory);
         let here = self.preferred(asked.page).iter().map(|article| (*article, ranking.page));
         let prefer: Vec<(u32, f32)> = asked.prefer.iter().copied().chain(here).collect();
-        let scores = Scores::new(self, &plan.words, ranking, &prefer);
-        let marks = Marks::new(self, &plan.words, &scores.weights);
+        let scores = Scores::new(self, &plan.words, ranking, &prefer, &before, &mut memory);
+        let marks = Marks::new(self, &plan.words, &scores.weights, &before, &mut memory);
+        self.memory.replace(memory);
         let mut missing = scores.missing.clone();
         let depth = if plan.phrases.is_empty() { asked.k } else { PHRASE_DEPTH.max(asked.k) };
         let mut best = scores.best(depth);
@@ -110,6 +115,11 @@ impl Index {
         answer
     }
 
+    /// A plan that nobody will type on.
+    fn plan(&self, text: &str, ranking: &Ranking) -> plan::Plan {
+        plan::plan(self, text, ranking, &Memory::default(), &mut Memory::default())
+    }
+
     /// The best `k` articles, for those who need nothing else of the [`Answer`].
     pub fn query(&self, text: &str, k: usize) -> Vec<Hit> {
         self.ask(&Asked { text, k, ..Asked::default() }).hits
@@ -117,9 +127,9 @@ impl Index {
 
     /// Numbers and scores of the best `k` articles under other constants, without snippets: for measuring.
     pub fn rank(&self, text: &str, k: usize, ranking: &Ranking) -> Vec<(u32, f32)> {
-        let plan = plan::plan(self, text, ranking);
+        let plan = self.plan(text, ranking);
         let depth = if plan.phrases.is_empty() { k } else { PHRASE_DEPTH.max(k) };
-        let mut best = Scores::new(self, &plan.words, ranking, &[]).best(depth);
+        let mut best = Scores::fresh(self, &plan.words, ranking).best(depth);
         self.keep_phrases(&plan.phrases, &mut best, k);
         best
     }
@@ -139,17 +149,24 @@ impl Index {
     /// Why an article has the score it has; `None` when it is no hit.
     pub fn explain(&self, text: &str, article: u32) -> Option<Explanation> {
         let ranking = &Ranking::DEFAULT;
-        let plan = plan::plan(self, text, ranking);
-        Scores::new(self, &plan.words, ranking, &[]).explain(&plan.words, article)
+        let plan = self.plan(text, ranking);
+        Scores::fresh(self, &plan.words, ranking).explain(&plan.words, article)
     }
 
     /// How much of what is asked another text has, 0 to 1, by the same words and weights: for what is not in the index,
     /// such as open incidents.
     pub fn covers(&self, asked: &str, text: &str) -> f32 {
         let ranking = &Ranking::DEFAULT;
-        let plan = plan::plan(self, asked, ranking);
-        let scores = Scores::new(self, &plan.words, ranking, &[]);
-        Marks::new(self, &plan.words, &scores.weights).share(text)
+        let plan = self.plan(asked, ranking);
+        let scores = Scores::fresh(self, &plan.words, ranking);
+        let marks = Marks::new(
+            self,
+            &plan.words,
+            &scores.weights,
+            &Memory::default(),
+            &mut Memory::default(),
+        );
+        marks.share(text)
     }
 
     /// The name of the part that has an article's record, while it is elsewhere: for who knows the article by number.

@@ -6,9 +6,11 @@
 
 use crate::bytes::{self, Bytes};
 use crate::format::{CHECKED_FROM, HEADER, MAGIC, PartKind, SECTIONS, Section, VERSION};
+use crate::query::Memory;
 use crate::token::Lang;
 use language::Words;
 use parts::Part;
+use std::cell::RefCell;
 use std::ops::Range;
 use terms::Block;
 
@@ -60,6 +62,8 @@ pub struct Index {
     words: Words,
     counts: Counts,
     lang: Lang,
+    /// What the last question left for the next.
+    pub(crate) memory: RefCell<Memory>,
 }
 
 /// The numbers in the header.
@@ -148,7 +152,9 @@ impl Index {
         if all != counts.passages || articles > of(Section::Passages)?.len() {
             return None;
         }
-        let mut index = Index { sections, blocks, parts, passages, words, counts, lang, head };
+        let memory = RefCell::default();
+        let mut index =
+            Index { sections, blocks, parts, passages, words, counts, lang, memory, head };
         index.note_inside()?;
         Some(index)
     }
@@ -160,6 +166,7 @@ impl Index {
     /// Adds a part that came later, under the name that [`crate::Answer::missing`] gave for it. A part that is there
     /// already, or that this index does not have, changes nothing. Parts that are alike share a name.
     pub fn supply(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), OpenError> {
+        self.memory.take();
         for kind in [PartKind::Postings, PartKind::Records, PartKind::Texts] {
             for part in self.parts[kind as usize]
                 .iter_mut()

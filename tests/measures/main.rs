@@ -13,6 +13,9 @@ const ARTICLES: usize = 500;
 /// What is typed, a key at a time.
 const TYPED: &str = "how do i track a ticket that was sent without an e-mail address";
 
+/// How often: what else the machine does in the meantime is not the widget's.
+const ROUNDS: usize = 4;
+
 /// Watches a page from its first moment: long tasks and layout shifts.
 const WATCH: &str = "
     window.long = []; window.shift = 0;
@@ -33,8 +36,8 @@ const KEYS: &str = "
       requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = () => frames.push(performance.now() - at); c.port2.postMessage(0) });
     });";
 
-fn throttled(browser: &Browser) {
-    browser.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }));
+fn throttled(browser: &Browser, rate: u32) {
+    browser.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": rate }));
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
@@ -97,13 +100,15 @@ fn the_widget_at_a_quarter_of_the_speed() {
     tests::needs!(DevTools);
     before_any_click();
     keystrokes();
-    articles();
+    for rate in [1, 4] {
+        articles(rate);
+    }
 }
 
 fn before_any_click() {
     let browser = Browser::phone();
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
-    throttled(&browser);
+    throttled(&browser, 4);
     browser.goto(&shared().demo());
     Visitor::new(&browser).sees("button.fd-launcher");
     std::thread::sleep(std::time::Duration::from_secs(3));
@@ -127,29 +132,33 @@ fn keystrokes() {
     visitor.opens();
     // Texts and second part are here before anything is measured.
     std::thread::sleep(std::time::Duration::from_secs(3));
-    throttled(&browser);
+    throttled(&browser, 4);
     browser.js(KEYS, &[]);
-    for round in 0..4 {
+    for _ in 0..ROUNDS {
         visitor.asks_for("");
         for key in TYPED.chars() {
             visitor.types("input.fd-search", &key.to_string());
         }
-        let _ = round;
     }
-    let keys = numbers(&browser.js("return keys", &[]));
+    let keys = browser.js("return keys", &[]);
+    let times: Vec<f64> = keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    let least = |at: usize| times.iter().skip(at).step_by(TYPED.len()).copied().reduce(f64::min);
+    let best: Vec<_> = (0..TYPED.len()).filter_map(least).collect();
+    let keys = numbers(&keys);
     let frames = numbers(&browser.js("return frames", &[]));
     println!("keystroke handled, {ARTICLES} articles: {}", spread(&keys));
+    println!("the same, the best of {ROUNDS} times each: {}", spread(&numbers(&json!(best))));
     println!("keystroke until after the next frame: {}", spread(&frames));
 }
 
 /// From the article's answer to its text on screen and painted.
-fn articles() {
+fn articles(rate: u32) {
     let browser = Browser::phone();
     browser.goto(&shared().demo());
     let visitor = Visitor::new(&browser);
     visitor.opens();
     std::thread::sleep(std::time::Duration::from_secs(3));
-    throttled(&browser);
+    throttled(&browser, rate);
     let mut painted = vec![];
     for slug in
         ["visitors/track-a-ticket", "owners/site-toml", "owners/javascript-api", "staff/the-queue"]
@@ -174,5 +183,6 @@ fn articles() {
         painted.push(browser.js_async(&script));
         visitor.clicks("button.fd-back");
     }
-    println!("article painted after it arrived: {}", spread(&numbers(&json!(painted))));
+    let painted = spread(&numbers(&json!(painted)));
+    println!("article painted after it arrived, {rate}x slower: {painted}");
 }

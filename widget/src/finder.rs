@@ -67,8 +67,8 @@ pub enum Found {
     Incident {
         /// Its title with the matching words marked.
         title: Snippet,
-        /// What was said about it last.
-        text: String,
+        /// What was said about it last; nothing in it is marked.
+        text: Snippet,
     },
     /// An article.
     Article {

@@ -212,7 +212,10 @@ impl App {
     /// A keystroke in the search box.
     pub fn typed(&self, query: String) {
         self.journey.update(|journey| journey.typed(&query));
-        self.chosen.set(None);
+        // Each line of the list follows it.
+        if self.chosen.peek().is_some() {
+            self.chosen.set(None);
+        }
         self.query.set(query);
     }
 

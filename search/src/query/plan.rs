@@ -1,7 +1,7 @@
 //! What the words of a query may mean: which groups of the dictionary, and how surely.
 
-use super::Ranking;
 use super::written::written;
+use super::{Memory, Ranking};
 use crate::fuzzy;
 use crate::reader::Index;
 use crate::token::{self, Kind};
@@ -42,7 +42,7 @@ pub(crate) struct Word {
 }
 
 /// A group that a word may mean.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Meaning {
     pub(crate) group: u32,
     /// 1 for the word itself, less the less sure.
@@ -75,8 +75,15 @@ struct Typed {
     kind: Kind,
 }
 
-/// Cuts the query into words and finds their meanings.
-pub(crate) fn plan(index: &Index, text: &str, ranking: &Ranking) -> Plan {
+/// Cuts the query into words and finds their meanings. `before` is what the last question left, `memory` what this one
+/// leaves.
+pub(crate) fn plan(
+    index: &Index,
+    text: &str,
+    ranking: &Ranking,
+    before: &Memory,
+    memory: &mut Memory,
+) -> Plan {
     let lang = index.lang();
     let mut typed: Vec<Typed> = Vec::new();
     token::scan(lang, text, &mut |word, range, kind| {
@@ -85,43 +92,52 @@ pub(crate) fn plan(index: &Index, text: &str, ranking: &Ranking) -> Plan {
         }
     });
     let many = typed.len() > 1;
-    let joined = joined_neighbours(index, &typed);
+    let joined = joined_neighbours(&typed);
     let mut words: Vec<Word> = Vec::new();
-    let telling = typed.iter().any(|word| !index.is_stop(&word.text));
+    let telling = typed.iter().filter(|word| !index.is_stop(&word.text)).count();
     for Typed { text: word, range, kind } in typed.into_iter().chain(joined) {
         let stop = index.is_stop(&word);
         // A run of signs that are grammar is cut into many pairs, which together would outweigh a word.
-        let grammar = stop && kind == Kind::Pair && telling;
+        let grammar = stop && kind == Kind::Pair && telling > 0;
         if grammar || words.iter().any(|other| other.text == word) {
             continue;
         }
         // Of a sentence, a last stop word is a word; alone it may be the beginning of another.
-        let unfinished = range.end == text.len() && !(stop && many) && kind != Kind::Joined;
-        let mut made = Word {
-            text: word,
-            range,
-            stop,
-            optional: kind == Kind::Joined,
-            meanings: Vec::new(),
-            loose: Vec::new(),
-            start: false,
-            corrected: None,
-        };
-        meanings::find(index, &mut made, kind, unfinished, ranking);
-        words.push(made);
+        let mut unfinished = range.end == text.len() && !(stop && many) && kind != Kind::Joined;
+        // The first letter of one more word says nothing yet: what the others found stays on screen.
+        let letter = unfinished && kind == Kind::Word && word.len() == 1 && telling > 1;
+        unfinished = unfinished && !letter;
+        let mut made = memory.word(before, (&word, kind, unfinished), &|| {
+            let mut made = Word {
+                text: word.clone(),
+                range: range.clone(),
+                stop,
+                optional: kind == Kind::Joined,
+                meanings: Vec::new(),
+                loose: Vec::new(),
+                start: false,
+                corrected: None,
+            };
+            meanings::find(index, &mut made, kind, unfinished, ranking);
+            made
+        });
+        made.range = range;
+        // Neither is a joined form a word that no article has.
+        if !((letter || made.optional) && made.meanings.is_empty()) {
+            words.push(made);
+        }
     }
     meanings::synonyms(index, &mut words, ranking);
     Plan { words, phrases: phrase::quoted(lang, text) }
 }
 
-/// Neighbours that the site writes as one word (`pass word`).
-fn joined_neighbours(index: &Index, typed: &[Typed]) -> Vec<Typed> {
+/// Neighbours that the site may write as one word (`pass word`).
+fn joined_neighbours(typed: &[Typed]) -> Vec<Typed> {
     let words: Vec<&Typed> = typed.iter().filter(|word| word.kind == Kind::Word).collect();
     let pairs = words.iter().zip(words.iter().skip(1));
     let join = |(first, second): (&&Typed, &&Typed)| {
         let text = [first.text.as_str(), second.text.as_str()].concat();
-        let letters = text.chars().all(char::is_alphabetic);
-        (letters && index.group(&text).is_some()).then_some(Typed {
+        text.chars().all(char::is_alphabetic).then_some(Typed {
             text,
             range: first.range.start..second.range.end,
             kind: Kind::Joined,

@@ -13,7 +13,7 @@
 //! Scores within [`Ranking::equal`] of each other are a tie, which goes to the newer article; equal scores of articles
 //! without dates to the one that comes first in the index.
 
-use super::{Ranking, Word};
+use super::{Memory, Ranking, Word};
 use crate::bytes::size;
 use crate::format::{PartKind, code};
 use crate::reader::Index;
@@ -44,14 +44,39 @@ struct Gathered {
     sure: f32,
 }
 
-/// What one word of the query has found in an article, before saturation.
-#[derive(Clone, Copy, Default)]
+/// What one word of the query has found in an article.
+#[derive(Clone, Copy, Debug, Default)]
 struct Counted {
     weighted: f32,
     titled: f32,
     sure: f32,
     telling: bool,
 }
+
+/// What one word of the query finds, before it is weighed.
+#[derive(Debug)]
+pub(crate) struct Gains {
+    /// Articles, with saturated counts.
+    articles: Vec<(u32, Counted)>,
+    /// The same for groups that are somewhat like it.
+    loose: Vec<(u32, f32)>,
+    /// Articles that surely have it.
+    found: u32,
+    /// Its occurrences in each article that has it.
+    each: f32,
+    /// Names of parts with postings that are not here.
+    missing: Vec<String>,
+}
+
+impl Gains {
+    /// Whether they are worth keeping and hold for the next question.
+    pub(super) fn keep(&self) -> bool {
+        self.missing.is_empty() && self.articles.len() + self.loose.len() <= MOST_KEPT
+    }
+}
+
+/// Postings of a word that are kept for the next question: some 100 kB.
+const MOST_KEPT: usize = 4096;
 
 pub(super) struct Scores<'a> {
     index: &'a Index,
@@ -76,6 +101,8 @@ impl<'a> Scores<'a> {
         words: &[Word],
         ranking: &'a Ranking,
         prefer: &'a [(u32, f32)],
+        before: &Memory,
+        memory: &mut Memory,
     ) -> Self {
         let all = index.counts().articles as usize;
         let by_length = std::array::from_fn(|byte| {
@@ -99,9 +126,16 @@ impl<'a> Scores<'a> {
         let mut touched = Vec::new();
         for word in words {
             let most = scores.most(word, words);
-            scores.add(word, most, &mut counted, &mut touched);
+            let gains =
+                memory.gains(before, word, &mut || scores.gather(word, &mut counted, &mut touched));
+            scores.add(word, most, &gains);
         }
         scores
+    }
+
+    /// For a question that nobody types on, on no page.
+    pub(super) fn fresh(index: &'a Index, words: &[Word], ranking: &'a Ranking) -> Self {
+        Scores::new(index, words, ranking, &[], &Memory::default(), &mut Memory::default())
     }
 
     /// Occurrences that a posting is worth.
@@ -133,12 +167,17 @@ impl<'a> Scores<'a> {
         if top > 0.0 { self.ranking.joined * top } else { f32::MAX }
     }
 
-    /// Adds one word of the query, which weighs `most` at most. `counted` and `touched` are scratch, empty before and
-    /// after.
-    fn add(&mut self, word: &Word, most: f32, counted: &mut [Counted], touched: &mut Vec<u32>) {
+    /// What one word of the query finds. `counted` and `touched` are scratch, empty before and after.
+    fn gather(&self, word: &Word, counted: &mut [Counted], touched: &mut Vec<u32>) -> Gains {
         let index = self.index;
         let top = word.meanings.iter().fold(0.0, |top: f32, meaning| top.max(meaning.weight));
-        let mut found = 0;
+        let mut gains = Gains {
+            articles: Vec::new(),
+            loose: Vec::new(),
+            found: 0,
+            each: 0.0,
+            missing: Vec::new(),
+        };
         // Occurrences of the first meaning, and articles that have it.
         let (mut times, mut having) = (0, 0);
         for (first, meaning) in word.meanings.iter().enumerate() {
@@ -157,7 +196,7 @@ impl<'a> Scores<'a> {
                 }
                 if telling && !count.telling {
                     count.telling = true;
-                    found += 1;
+                    gains.found += 1;
                 }
                 count.weighted += meaning.weight * self.count(article, posting);
                 count.sure = count.sure.max(meaning.weight);
@@ -167,15 +206,34 @@ impl<'a> Scores<'a> {
             });
             if here.is_none() {
                 let name = index.elsewhere(PartKind::Postings, meaning.group);
-                self.missing.extend(name.filter(|name| !self.missing.contains(name)));
+                gains.missing.extend(name.filter(|name| !gains.missing.contains(name)));
             }
         }
-        let common = word.meanings.first().and_then(|meaning| index.common(meaning.group));
+        gains.each = times as f32 / having.max(1) as f32;
+        for article in touched.drain(..) {
+            let count = counted.get_mut(article as usize).map(std::mem::take).unwrap_or_default();
+            let weighted = self.saturated(count.weighted);
+            gains.articles.push((article, Counted { weighted, ..count }));
+        }
+        for group in &word.loose {
+            index.each_posting(*group, &mut |article, posting| {
+                gains.loose.push((article, self.saturated(self.count(article, posting))));
+            });
+        }
+        gains
+    }
+
+    /// Adds one word of the query, which weighs `most` at most.
+    fn add(&mut self, word: &Word, most: f32, gains: &Gains) {
+        let missing = gains.missing.iter().filter(|name| !self.missing.contains(name));
+        let missing: Vec<String> = missing.cloned().collect();
+        self.missing.extend(missing);
+        let common = word.meanings.first().and_then(|meaning| self.index.common(meaning.group));
         let (found, each) = match common {
-            Some(common) => (found.max(common.found), common.each),
-            None => (found, times as f32 / having.max(1) as f32),
+            Some(common) => (gains.found.max(common.found), common.each),
+            None => (gains.found, gains.each),
         };
-        let mut value = weight(index.counts().articles, found, each);
+        let mut value = weight(self.index.counts().articles, found, each);
         if found == 0 {
             // A joined form (`wifi` of `wi-fi`) that is nowhere was no word of the visitor's.
             value *= if word.optional { 0.0 } else { self.ranking.unknown };
@@ -188,28 +246,17 @@ impl<'a> Scores<'a> {
         let titled = if word.optional { 0.0 } else { value };
         self.weights.push(value);
         self.mass += value;
-        for article in touched.drain(..) {
-            let Some(count) = counted.get_mut(article as usize) else {
-                continue;
-            };
-            let count = std::mem::take(count);
-            let gain = value * self.saturated(count.weighted);
-            if let Some(total) = self.articles.get_mut(article as usize) {
-                total.sum += gain;
+        for (article, count) in &gains.articles {
+            if let Some(total) = self.articles.get_mut(*article as usize) {
+                total.sum += value * count.weighted;
                 total.mass += value;
                 total.title += titled * count.titled;
                 total.sure += value * count.sure;
             }
         }
-        for group in &word.loose {
-            let mut gains = Vec::new();
-            index.each_posting(*group, &mut |article, posting| {
-                gains.push((article, self.saturated(self.count(article, posting))));
-            });
-            for (article, gain) in gains {
-                if let Some(total) = self.articles.get_mut(article as usize) {
-                    total.sum += self.ranking.loose * value * gain;
-                }
+        for (article, gain) in &gains.loose {
+            if let Some(total) = self.articles.get_mut(*article as usize) {
+                total.sum += self.ranking.loose * value * gain;
             }
         }
     }
@@ -296,7 +343,7 @@ impl<'a> Scores<'a> {
         let score = self.score(article)?;
         let (covered_query, covered_title) = self.shares(article);
         let alone = |word: &Word| {
-            let part = Scores::new(self.index, std::slice::from_ref(word), self.ranking, &[]);
+            let part = Scores::fresh(self.index, std::slice::from_ref(word), self.ranking);
             let sum = part.articles.get(article as usize)?.sum;
             (sum > 0.0).then(|| (word.text.clone(), part.mass, sum))
         };

@@ -2,7 +2,8 @@
 
 use super::begins::Begins;
 use super::{Match, Snippet, cut, ends_sentence, width, window, worth};
-use crate::query::Word;
+use crate::format::LONGEST_TERM;
+use crate::query::{Memory, Terms, Word};
 use crate::reader::Index;
 use crate::token::{self, Kind, Lang};
 use std::ops::Range;
@@ -30,7 +31,7 @@ pub(crate) struct Marks<'a> {
 struct Marked<'a> {
     /// Carries the sentence: not marked, or half of every text would be.
     idle: bool,
-    terms: Vec<String>,
+    terms: Vec<Terms>,
     /// Every word that begins so is meant.
     start: Option<&'a str>,
 }
@@ -44,50 +45,71 @@ pub(crate) struct Shown {
 
 impl<'a> Marks<'a> {
     /// `weights` are those of `words`, in their order.
-    pub(crate) fn new(index: &Index, words: &'a [Word], weights: &'a [f32]) -> Self {
+    pub(crate) fn new(
+        index: &Index,
+        words: &'a [Word],
+        weights: &'a [f32],
+        before: &Memory,
+        memory: &mut Memory,
+    ) -> Self {
         let telling = words.iter().any(|word| !word.stop && !word.meanings.is_empty());
         let marked = words.iter().map(|word| {
             let idle = word.stop && telling;
             let mut terms = Vec::new();
             for meaning in word.meanings.iter().filter(|meaning| !idle && !meaning.term.is_empty())
             {
-                group_terms(index, meaning.group, &meaning.term, &mut terms);
+                let key = (meaning.group, meaning.term.as_str());
+                terms.push(memory.terms(before, key, &|| group_terms(index, key.0, key.1)));
             }
             Marked { idle, terms, start: word.start.then_some(word.text.as_str()) }
         });
         let words: Vec<Marked<'a>> = marked.collect();
-        let mut begins = Begins([0; 256]);
+        let mut begins = Begins::new();
         for word in &words {
             word.terms
                 .iter()
-                .map(String::as_str)
-                .chain(word.start)
-                .for_each(|text| begins.add(text));
+                .flat_map(|terms| terms.iter())
+                .for_each(|term| begins.add(term, false));
+            word.start.iter().for_each(|start| begins.add(start, true));
         }
         Marks { lang: index.lang(), words, weights, begins }
     }
 
-    fn word(&self, term: &str) -> Option<usize> {
+    fn word(&self, fits: &dyn Fn(&str, bool) -> bool) -> Option<usize> {
         self.words.iter().position(|word| {
-            word.terms.iter().any(|other| other == term)
-                || word.start.is_some_and(|start| term.starts_with(start))
+            word.terms.iter().any(|terms| terms.iter().any(|term| fits(term, false)))
+                || word.start.is_some_and(|start| fits(start, true))
         })
     }
 
     fn matches(&self, text: &str) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let mut ruler = Ruler { text, at: 0, column: 0 };
-        self.begins.each_piece(text, &mut |start, piece| {
-            token::scan(self.lang, piece, &mut |term, range, kind| {
-                let range = start + range.start..start + range.end;
-                // A joined form comes after its parts and would go back over them, unless only it matches.
-                let overlaps = found.last().is_some_and(|last| last.range.end > range.start);
-                if overlaps && kind != Kind::Pair {
-                    return;
-                }
-                let Some(word) = self.word(term) else { return };
-                let columns = ruler.to(range.start)..ruler.to(range.end);
-                found.push(Match { range, word, columns });
+        let mut mark = |range: Range<usize>, kind: Kind, fits: &dyn Fn(&str, bool) -> bool| {
+            // A joined form comes after its parts and would go back over them, unless only it matches.
+            let overlaps = found.last().is_some_and(|last| last.range.end > range.start);
+            if overlaps && kind != Kind::Pair {
+                return;
+            }
+            let Some(word) = self.word(fits) else { return };
+            let columns = ruler.to(range.start)..ruler.to(range.end);
+            found.push(Match { range, word, columns });
+        };
+        // What Danish and Norwegian write with two letters may be one.
+        let plain = self.lang != Lang::Da;
+        self.begins.each_piece(text, &mut |start, piece, bare| {
+            if bare && plain && piece.len() <= LONGEST_TERM {
+                let letters = piece.as_bytes();
+                mark(start..start + piece.len(), Kind::Word, &|term, open| {
+                    let most = if open { term.len() } else { letters.len() };
+                    letters.get(..most).is_some_and(|it| it.eq_ignore_ascii_case(term.as_bytes()))
+                });
+                return;
+            }
+            token::scan(self.lang, piece, &mut |word, range, kind| {
+                mark(start + range.start..start + range.end, kind, &|term, open| {
+                    if open { word.starts_with(term) } else { word == term }
+                });
             });
         });
         found
@@ -181,21 +203,24 @@ struct Ruler<'a> {
 impl Ruler<'_> {
     fn to(&mut self, offset: usize) -> usize {
         let passed = self.text.get(self.at..offset).unwrap_or("");
-        self.column += passed.chars().map(width).sum::<usize>();
+        self.column +=
+            if passed.is_ascii() { passed.len() } else { passed.chars().map(width).sum::<usize>() };
         self.at = self.at.max(offset);
         self.column
     }
 }
 
 /// The terms of a group: they begin alike, as stems cut at the end.
-fn group_terms(index: &Index, group: u32, term: &str, terms: &mut Vec<String>) {
+fn group_terms(index: &Index, group: u32, term: &str) -> Vec<String> {
+    let mut terms = Vec::new();
     let end = term.char_indices().nth(2).map_or(term.len(), |(at, _)| at);
     index.each_with_start(term.get(..end).unwrap_or(""), &mut |other, text| {
-        if other == group && !terms.iter().any(|known| known == text) {
+        if other == group {
             terms.push(text.to_owned());
         }
         true
     });
+    terms
 }
 
 /// The first `most` bytes of a text, or a little less.

@@ -1,7 +1,7 @@
 //! What is found for what is typed.
 
 use crate::corpus::{Random, index};
-use search::{Index, Ranking};
+use search::{Asked, Index, Ranking};
 
 /// The first hit's slug, or `-` for nothing; with `@n` when its best passage is not the first.
 fn first(index: &Index, query: &str) -> String {
@@ -144,6 +144,39 @@ fn japanese() {
             ("ください", "account/password"),
         ],
     );
+}
+
+/// What the last question meant is not looked up again: typed a letter at a time, and back, a question has the answer
+/// that it has when nothing was asked before.
+#[test]
+fn typing_changes_no_answer() {
+    for (locale, typed) in [
+        ("en", "how do i reset my pasword for the sign-in form e-mail"),
+        ("en", "delete account delete \"close your account\" get a refund"),
+        ("de", "wie kann ich mein passwort zurücksetzen, e-mail"),
+        ("ja", "パスワードを忘れたときは アカウントを削除"),
+    ] {
+        let (fresh, used) = (index(locale), index(locale));
+        let ends: Vec<usize> = typed.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        for end in ends.iter().chain(ends.iter().rev().step_by(3)) {
+            let asked = Asked { text: &typed[..*end], k: 8, ..Asked::default() };
+            let alone = fresh.clone();
+            alone.ask(&Asked { text: "something else", ..asked });
+            let (answer, expected) = (used.ask(&asked), alone.ask(&asked));
+            assert_eq!(format!("{answer:?}"), format!("{expected:?}"), "{}", asked.text);
+        }
+    }
+}
+
+/// One more letter is no word yet: the list that the other words found stays.
+#[test]
+fn a_first_letter_changes_nothing() {
+    let index = index("en");
+    let ids = |text: &str| index.query(text, 5).iter().map(|hit| hit.article).collect::<Vec<_>>();
+    for letter in ["d", "q", "x"] {
+        assert_eq!(ids("reset password "), ids(&format!("reset password {letter}")), "{letter}");
+    }
+    assert!(!ids("p").is_empty());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use desk::status::{news, said};
 use desk::wire::status::{Incident, Snapshot};
-use search::{Index, News};
+use search::{Index, News, Snippet};
 
 use super::Found;
 
@@ -14,7 +14,7 @@ pub(super) fn meant(query: &str, index: Option<&Index>, status: Option<&Snapshot
     let asked = News::new(query, index);
     let line = |incident: &Incident| Found::Incident {
         title: asked.mark(&incident.title),
-        text: news(incident).to_owned(),
+        text: Snippet { text: news(incident).to_owned(), marks: vec![] },
     };
     named(&asked, status).take(super::INCIDENTS_MAX).map(line).collect()
 }

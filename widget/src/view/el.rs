@@ -111,6 +111,10 @@ impl El {
     /// Puts these children in place of everything in the element. News that come while somebody tabs
     /// through it must not throw them out: the focus goes to what stands where it was.
     pub fn refill(&self, children: Vec<El>) {
+        // Many a place stays empty from keystroke to keystroke.
+        if children.is_empty() && self.0.first_child().is_none() {
+            return;
+        }
         let was = dom::shadow(&self.0).and_then(|root| root.active_element());
         let at = was.as_ref().and_then(|was| self.buttons().iter().position(|e| **e == *was));
         let children = children.into_iter().map(|child| JsValue::from(child.0)).collect();

@@ -7,6 +7,7 @@ mod files;
 mod form;
 mod hints;
 mod home;
+mod lines;
 mod own;
 mod panel;
 pub mod parts;

@@ -51,17 +51,20 @@ pub fn meta(text: &str) -> El {
     el("p", "fd-meta").text(text)
 }
 
-/// Adds a text with its matching ranges marked, as text nodes.
-pub fn marked(into: El, snippet: &Snippet) -> El {
+/// Puts a text with its matching ranges marked in place of everything in an element, as text nodes.
+pub fn mark(into: &El, snippet: &Snippet) {
     let text = snippet.text.as_str();
     let mut at = 0;
-    let into = snippet.marks.iter().fold(into, |into, range| {
+    let pieces = js_sys::Array::new();
+    for range in &snippet.marks {
         // `get` and not an index: a damaged index file must not take the widget with it.
-        let before = text.get(at..range.start).unwrap_or_default();
+        pieces.push(&text.get(at..range.start).unwrap_or_default().into());
+        let marked = el("mark", "").text(text.get(range.clone()).unwrap_or_default());
+        pieces.push(marked.element());
         at = range.end;
-        into.text(before).with(el("mark", "").text(text.get(range.clone()).unwrap_or_default()))
-    });
-    into.text(text.get(at..).unwrap_or_default())
+    }
+    pieces.push(&text.get(at..).unwrap_or_default().into());
+    into.element().replace_children_with_node(&pieces);
 }
 
 /// A moment in the visitor's words, with the exact one for programs and for those who point at it.

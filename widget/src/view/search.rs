@@ -1,9 +1,12 @@
 //! The result list: what was found, with the keyboard and for screen readers.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use web_sys::{Element, KeyboardEvent};
 
 use super::el::{El, el};
-use super::{hints, parts};
+use super::{hints, lines};
 use crate::finder::{Found, Library, Results};
 use crate::focus::Page;
 use crate::reactive::{effect, memo};
@@ -58,12 +61,6 @@ fn open(app: App, page: Page, found: &Found) {
 /// Results, or what to do when there are none.
 pub fn results(app: App, page: Page) -> Vec<El> {
     announce(app);
-    let lines = move || {
-        app.found.with(|found| {
-            let lines = found.list.iter().enumerate();
-            lines.map(|(at, found)| line(app, page, at, found)).collect()
-        })
-    };
     let empty = memo(move || app.found.with(|found| found.list.is_empty()));
     let none = empty.clone();
     let list = el("ul", "fd-list fd-hits")
@@ -72,8 +69,8 @@ pub fn results(app: App, page: Page) -> Vec<El> {
         .attr("aria-label", app.word(Word::SearchLabel))
         .hidden(move || empty.get())
         // Keeps the room for passages that are on their way.
-        .live_attr("data-lean", move || app.library.with(supplier::texts_apart).then(String::new))
-        .live(lines);
+        .live_attr("data-lean", move || app.library.with(supplier::texts_apart).then(String::new));
+    lines::follow(app, page, &list);
     let instead = el("div", "").live(move || match none.get() {
         true => vec![nothing(app, page)],
         false => vec![],
@@ -81,36 +78,6 @@ pub fn results(app: App, page: Page) -> Vec<El> {
     let mut views = hints::hints(app, page);
     views.extend([list, instead]);
     views
-}
-
-fn line(app: App, page: Page, at: usize, found: &Found) -> El {
-    let above = el("span", "fd-hit-above");
-    let title = el("span", "fd-hit-title");
-    let below = el("span", "fd-hit-text");
-    let (kind, above, title, below) = match found {
-        Found::Incident { title: words, text } => {
-            let above = above.text(app.word(Word::HappeningNow));
-            ("incident", above, parts::marked(title, words), below.text(text))
-        }
-        Found::Article { section, title: words, passage, answers, .. } => {
-            let kind = if *answers { "answer" } else { "article" };
-            let title = parts::marked(title, words);
-            (kind, above.text(section), title, parts::marked(below, passage))
-        }
-    };
-    let found = found.clone();
-    el("li", "fd-hit")
-        .attr("id", &option_id(at))
-        .attr("role", "option")
-        .attr("data-kind", kind)
-        .live_attr("aria-selected", move || Some((app.chosen.get() == Some(at)).to_string()))
-        .click(move || {
-            app.chosen.set(Some(at));
-            open(app, page, &found);
-        })
-        .with(above)
-        .with(title)
-        .with(below)
 }
 
 fn nothing(app: App, page: Page) -> El {
@@ -138,16 +105,28 @@ fn summary(app: App, found: &Results) -> String {
 
 /// Says what was found, once typing rests: each keystroke would talk over the last.
 fn announce(app: App) {
+    // One timer at a time: it is set again when there was a keystroke since.
+    let waits = Rc::new(Cell::new(false));
     effect(move || {
         app.found.track();
-        let query = app.query.get();
-        dom::after(600, move || {
-            // There is something to open.
-            later::prepare();
-            let still = app.query.peek_with(|now| *now == query);
-            if still && app.view.peek() == View::Home && !query.trim().is_empty() {
-                app.say.set(app.found.peek_with(|found| summary(app, found)));
-            }
-        });
+        app.query.track();
+        if !waits.replace(true) {
+            rest(app, Rc::clone(&waits));
+        }
+    });
+}
+
+fn rest(app: App, waits: Rc<Cell<bool>>) {
+    let query = app.query.peek();
+    dom::after(600, move || {
+        // There is something to open.
+        later::prepare();
+        if app.query.peek_with(|now| *now != query) {
+            return rest(app, waits);
+        }
+        waits.set(false);
+        if app.view.peek() == View::Home && !query.trim().is_empty() {
+            app.say.set(app.found.peek_with(|found| summary(app, found)));
+        }
     });
 }

@@ -105,7 +105,7 @@ fn maintenance_is_scheduled_and_read_in_ones_own_time_zone() {
     assert_eq!(summary["scheduled_maintenances"][0]["status"], "scheduled", "{summary}");
 
     // It is changed to begin earlier: an hour ago. Now it is announced, and what it touches says so.
-    staff.clicks(".fd-change");
+    staff.clicks(".fd-edit-plan");
     let begun = "const field = document.querySelector('form.fd-plan [name=starts]');
         const at = new Date(Date.now() - 36e5 + 36e5 * arguments[0]);
         field.value = new Date(at - at.getTimezoneOffset() * 6e4).toISOString().slice(0, 16);

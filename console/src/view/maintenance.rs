@@ -32,7 +32,7 @@ pub fn Planned() -> impl IntoView {
                 <p class="fd-meta">{window}</p>
                 <p class="fd-body" dir="auto">{one.text}</p>
                 <div class="fd-actions">
-                    <button type="button" class="fd-button-quiet fd-button-small fd-change" on:click=move |_| app.edit_maintenance(&edited)>
+                    <button type="button" class="fd-button-quiet fd-button-small fd-edit-plan" on:click=move |_| app.edit_maintenance(&edited)>
                         "Change"
                     </button>
                     <button type="button" class="fd-button-quiet fd-button-small fd-cancel" on:click=move |_| app.cancel_maintenance(id, seq)>

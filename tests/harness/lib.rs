@@ -28,12 +28,19 @@ pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 /// Polls until `probe` has an answer; fails with `what` when [`PATIENCE`] ends.
 #[track_caller]
 pub fn until<T>(what: &str, mut probe: impl FnMut() -> Option<T>) -> T {
+    until_or(what, |_| probe())
+}
+
+/// [`until`], with a text that `probe` may leave to be read when it was in vain.
+#[track_caller]
+pub fn until_or<T>(what: &str, mut probe: impl FnMut(&mut String) -> Option<T>) -> T {
     let start = std::time::Instant::now();
+    let mut last = String::new();
     loop {
-        if let Some(found) = probe() {
+        if let Some(found) = probe(&mut last) {
             return found;
         }
-        assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for: {what}");
+        assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for: {what}{last}");
         std::thread::sleep(std::time::Duration::from_millis(40));
     }
 }

@@ -19,7 +19,7 @@ pub use kind::Kind;
 pub use needs::{Need, can};
 pub use network::Request;
 
-use crate::{server, until};
+use crate::{server, until, until_or};
 
 /// Ctrl+A: what is in a field is selected, and the next key replaces it.
 pub const ALL: &str = "\u{E009}a\u{E000}";
@@ -107,6 +107,14 @@ impl Browser {
         self.run(self.client.execute(body, args.to_vec()))
     }
 
+    /// The same while something is waited for. An error is no answer yet: between two looks an element goes,
+    /// or nothing has the focus, and the other browsers' drivers say so with one. It is kept in `last`.
+    fn look(&self, body: &str, last: &mut String) -> Option<Value> {
+        last.clear();
+        let looked = self.runtime.block_on(self.client.execute(body, vec![]));
+        looked.map_err(|error| *last = format!("; it says: {error}")).ok()
+    }
+
     /// Runs the body of a function in the page, whose last argument it calls with the answer.
     pub fn js_async(&self, body: &str) -> Value {
         self.run(self.client.execute_async(body, vec![]))
@@ -116,8 +124,8 @@ impl Browser {
     #[track_caller]
     pub fn element(&self, expression: &str) -> Element {
         let script = format!("return {expression} || null");
-        until(expression, || {
-            let found = self.js(&script, &[]);
+        until_or(expression, |last| {
+            let found = self.look(&script, last)?;
             let id = found.as_object()?.values().next()?.as_str()?.to_string();
             Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
         })
@@ -126,8 +134,9 @@ impl Browser {
     /// Clicks as a person would: scrolled into view, hit-tested. A moving target is tried again.
     #[track_caller]
     pub fn click(&self, expression: &str) {
-        until(&format!("{expression} can be clicked"), || {
-            self.runtime.block_on(self.element(expression).click()).ok()
+        until_or(&format!("{expression} can be clicked"), |last| {
+            let clicked = self.runtime.block_on(self.element(expression).click());
+            clicked.map_err(|error| *last = format!("; it says: {error}")).ok()
         });
     }
 
@@ -169,8 +178,8 @@ impl Browser {
     #[track_caller]
     pub fn wait(&self, what: &str, expression: &str) -> Value {
         let script = format!("return ({expression})");
-        until(what, || {
-            let value = self.js(&script, &[]);
+        until_or(what, |last| {
+            let value = self.look(&script, last)?;
             let falsy =
                 value.is_null() || value == json!(false) || value == json!("") || value == json!(0);
             (!falsy).then_some(value)

@@ -12,9 +12,11 @@ use std::ops::Range;
 
 mod class;
 mod fold;
+mod lower;
 
 use class::Class;
 pub use fold::fold;
+pub use lower::lower;
 
 /// The languages that change how words are cut or folded. Others share general rules: these suit Turkish too, where ı
 /// and i meet as they do on the keyboards of half of those who ask.

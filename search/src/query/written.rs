@@ -32,8 +32,7 @@ fn find(index: &Index, text: &str, term: &str, found: &mut Option<String>) {
     }
     token::scan(index.lang(), text, &mut |word, range, kind| {
         if found.is_none() && word == term && kind == token::Kind::Word {
-            *found =
-                text.get(range).map(|word| word.chars().flat_map(char::to_lowercase).collect());
+            *found = text.get(range).map(|word| word.chars().map(token::lower).collect());
         }
     });
 }

@@ -4,7 +4,7 @@
 //! Elsewhere a letter loses its marks, because a keyboard without them leaves them out: å and ä of Swedish and Finnish
 //! are typed a, the dotless ı of Turkish is typed i.
 
-use super::Lang;
+use super::{Lang, lower};
 
 /// Base letters of U+00C0–U+017F (Latin-1 letters and Latin Extended-A), `\0` = handled by name in [`fold`].
 const LATIN: &[u8; 192] =
@@ -90,7 +90,7 @@ pub fn fold(lang: Lang, c: char, out: &mut String) {
         // Full-width ASCII, half-width Katakana.
         0xff01..=0xff5e => out.push(char::from((at - 0xff01) as u8 + b'!').to_ascii_lowercase()),
         0xff66..=0xff9d => out.extend(KATAKANA.chars().nth((at - 0xff66) as usize)),
-        _ => out.extend(c.to_lowercase()),
+        _ => out.push(lower(c)),
     }
 }
 

@@ -54,6 +54,27 @@ fn what_a_page_replaced_before_or_after_the_widget_came() {
     }
 }
 
+#[test]
+fn a_busy_page_takes_nobody_out_of_the_field() {
+    let browser = Browser::phone();
+    browser.goto(&format!("{}?timers&late", shared().page("overrides.html")));
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    browser.js("spoil()", &[]);
+    visitor.clicks("button.fd-escalate");
+    visitor.types("form.fd-form [name=body]", "It is");
+    // The view's own timer ends now. What it looks for is that nothing happens.
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    browser.keys(" broken.");
+    let body = visitor.at("form.fd-form [name=body]");
+    assert_eq!(browser.js(&format!("return {body}.value"), &[]), json!("It is broken."));
+    // Whoever waits is led to what is new.
+    visitor.clicks("button.fd-back");
+    let active = format!("{}.getRootNode().activeElement", visitor.at(".fd-panel"));
+    browser.wait("the focus is in the view before", &format!("{active}?.matches('[data-first]')"));
+    browser.console_is_empty();
+}
+
 /// By keys alone: the driver's own scripts, which type into a field, do not bear it.
 #[test]
 fn what_a_page_froze_is_not_in_the_way() {

@@ -221,6 +221,11 @@ fn the_requester_says_that_it_is_solved_and_how_the_help_was() {
     browser.keys(" ");
     browser.keys("\u{E014}");
     visitor.reads(SAID, "The team will read it");
+    // Enter on a choice takes nobody to another page.
+    browser.keys("\u{E007}");
+    visitor.sees(".fd-thread .fd-rate");
+    let address = browser.js("return location.search", &[]);
+    assert_eq!(address, "", "the page's own address");
     let path = format!("/v1/sites/frontdesk/staff/tickets/{number}");
     let rating = |what: &str, score: i64, comment: &str| {
         until(what, || {

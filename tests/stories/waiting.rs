@@ -222,6 +222,40 @@ fn where_nothing_is_stored_it_says_so_and_sends_all_the_same() {
     shop.only_failed_requests();
 }
 
+/// The browser's own setting, which also refuses what the page of the tag stores.
+#[test]
+fn a_browser_that_stores_nothing_finds_reads_and_asks() {
+    tests::needs!(NoStorage);
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let shop = Browser::without_storage();
+    let visitor = visits(&shop, &server.demo());
+    let refuses = "try { localStorage.length; return '' } catch (e) { return e.name }";
+    assert_eq!(shop.js(refuses, &[]), "SecurityError", "or nothing is tested");
+    visitor.searches("ticket");
+    visitor.clicks("[role=option].fd-hit");
+    visitor.sees("article.fd-prose p");
+    writes(&visitor, "Nothing stays here", "As I have set it.");
+    visitor.sees(".fd-thread .fd-number");
+    visitor.types("#fd-reply", "And a reply.");
+    visitor.clicks(".fd-reply button[type=submit]");
+    visitor.reads(".fd-message:not([data-unsent])", "And a reply.");
+    // Said where it matters, with the way back: nothing of this will be in the widget again.
+    visitor.reads(".fd-own-page:not([hidden])", "Nothing is kept in this browser");
+    let page = format!("{}.href", visitor.at(".fd-own-page a"));
+    let page = shop.wait("the request's own page", &page).as_str().unwrap_or("").to_owned();
+    let said = ["As I have set it.", "And a reply."].map(String::from);
+    assert_eq!(stored(&staff), [("Nothing stays here".to_string(), said.to_vec())]);
+    shop.screenshot("widget-no-storage-phone-light");
+    accessible(&shop, "a thread in a browser that stores nothing");
+    shop.reload();
+    visitor.opens();
+    visitor.searches("ticket");
+    shop.goto(&page);
+    shop.wait("the thread", "document.body.textContent.includes('And a reply.')");
+    shop.console_is_empty();
+}
+
 #[test]
 fn without_a_database_the_entry_beside_it_keeps_everything() {
     tests::needs!(DevTools);

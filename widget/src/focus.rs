@@ -30,6 +30,8 @@ struct Parts {
     tell: Function,
     /// What had the focus before the panel opened.
     opener: RefCell<Option<HtmlElement>>,
+    /// What a view had the focus put on last.
+    settled: RefCell<Option<Element>>,
     /// Whether the rules of the second part are there.
     dressed: Cell<bool>,
     /// Where what the second part begins belongs, until it is begun.
@@ -45,8 +47,9 @@ impl Page {
             // Said from the first focus on: that is what brings the widget here.
             let _ = launcher.set_attribute("aria-haspopup", "dialog");
         }
-        let (opener, dressed) = (RefCell::default(), Cell::default());
-        let parts = Parts { panel, root, tell, opener, dressed, place: RefCell::new(Some(place)) };
+        let (opener, settled, dressed) = Default::default();
+        let place = RefCell::new(Some(place));
+        let parts = Parts { panel, root, tell, opener, settled, dressed, place };
         // The cell stays for as long as the program does; `leave` takes everything out of it.
         Self(Box::leak(Box::new(RefCell::new(Some(parts)))))
     }
@@ -135,12 +138,19 @@ impl Page {
         self.with(|parts| parts.launcher(open, news))
     }
 
-    /// After a view was drawn: scrolls it to where it was left and focuses what comes first in it.
+    /// After a view was drawn: scrolls it to where it was left and focuses what comes first in it, unless somebody
+    /// has gone to a field of it before: on a busy page the timer comes late.
     pub fn settle(self, app: App) {
+        let inside = move || self.with(|parts| parts.root.as_ref()?.active_element());
+        let before = inside();
         // After the microtasks, in which views are drawn.
         dom::after(0, move || {
             let scroll = app.scroll.get();
+            let now = inside();
             self.with(|parts| {
+                if now.is_some() && now != before && now != *parts.settled.borrow() {
+                    return;
+                }
                 if let Some(body) = dom::find::<Element>(&parts.panel, ".fd-body") {
                     body.set_scroll_top(scroll);
                 }
@@ -149,6 +159,7 @@ impl Page {
                     let quietly = FocusOptions::new();
                     quietly.set_prevent_scroll(true);
                     let _ = first.focus_with_options(&quietly);
+                    parts.settled.replace(Some(first.into()));
                 }
             });
         });

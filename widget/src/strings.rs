@@ -205,6 +205,8 @@ words! {
         StateOpen => "state_open",
         StatePending => "state_pending",
         StateSolved => "state_solved",
+        ThreadFleeting => "thread_fleeting",
+        ThreadPage => "thread_page",
     }
 }
 

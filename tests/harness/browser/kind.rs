@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use serde_json::{Map, Value, json};
 
+use super::Refused;
 use crate::{ports, server, until};
 
 /// A browser.
@@ -36,11 +37,11 @@ impl Kind {
         self,
         width: u32,
         height: u32,
-        javascript: bool,
+        refused: Option<Refused>,
     ) -> Map<String, Value> {
         let (name, options, wanted) = match self {
-            Self::Chromium => ("chrome", "goog:chromeOptions", chromium(width, height, javascript)),
-            Self::Firefox => ("firefox", "moz:firefoxOptions", firefox(javascript)),
+            Self::Chromium => ("chrome", "goog:chromeOptions", chromium(width, height, refused)),
+            Self::Firefox => ("firefox", "moz:firefoxOptions", firefox(refused)),
             Self::WebKit => ("MiniBrowser", "webkitgtk:browserOptions", webkit()),
         };
         let mut all = Map::new();
@@ -62,7 +63,7 @@ fn first(paths: &[&str]) -> String {
     (*found.unwrap_or_else(all)).to_string()
 }
 
-fn chromium(width: u32, height: u32, javascript: bool) -> Value {
+fn chromium(width: u32, height: u32, refused: Option<Refused>) -> Value {
     let binary = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"];
     let mut options = json!({
         "binary": first(&binary),
@@ -77,20 +78,24 @@ fn chromium(width: u32, height: u32, javascript: bool) -> Value {
         let metrics = json!({ "width": width, "height": height, "pixelRatio": 1, "touch": true });
         options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
     }
-    if !javascript {
+    if let Some(refused) = refused {
+        let what = if refused == Refused::Scripts { "javascript" } else { "cookies" };
         // 2 is "block" among Chromium's content settings.
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        let setting = format!("profile.managed_default_content_settings.{what}");
+        options["prefs"] = json!({ setting: 2 });
     }
     options
 }
 
-fn firefox(javascript: bool) -> Value {
+fn firefox(refused: Option<Refused>) -> Value {
     let binary = first(&["/usr/bin/firefox-esr", "/usr/bin/firefox"]);
     json!({
         "binary": binary,
         "args": ["-headless"],
         "prefs": {
-            "javascript.enabled": javascript,
+            "javascript.enabled": refused != Some(Refused::Scripts),
+            // 2 is "all" of those that are refused.
+            "network.cookie.cookieBehavior": if refused == Some(Refused::Storage) { 2 } else { 5 },
             // Every line of every page's console goes to standard output.
             "devtools.console.stdout.content": true,
             "devtools.console.stdout.chrome": false,

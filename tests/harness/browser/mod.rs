@@ -24,6 +24,14 @@ use crate::{server, until, until_or};
 /// Ctrl+A: what is in a field is selected, and the next key replaces it.
 pub const ALL: &str = "\u{E009}a\u{E000}";
 
+/// What a browser's settings refuse every page.
+#[derive(Clone, Copy, PartialEq)]
+enum Refused {
+    Scripts,
+    /// Cookies, and all else that stays: browsers have one setting for both.
+    Storage,
+}
+
 /// A browser window with a profile of its own.
 pub struct Browser {
     client: Client,
@@ -39,22 +47,27 @@ pub struct Browser {
 impl Browser {
     /// A desktop window of 1280 by 800 pixels.
     pub fn desktop() -> Self {
-        Self::open(1280, 800, true)
+        Self::open(1280, 800, None)
     }
 
     /// A window of the size of a phone.
     pub fn phone() -> Self {
-        Self::open(390, 844, true)
+        Self::open(390, 844, None)
     }
 
     /// A desktop window in which no page runs script. What these tests themselves ask still runs.
     pub fn without_javascript() -> Self {
-        Self::open(1280, 800, false)
+        Self::open(1280, 800, Some(Refused::Scripts))
     }
 
-    fn open(width: u32, height: u32, javascript: bool) -> Self {
+    /// A phone's window whose settings let no page store anything.
+    pub fn without_storage() -> Self {
+        Self::open(390, 844, Some(Refused::Storage))
+    }
+
+    fn open(width: u32, height: u32, refused: Option<Refused>) -> Self {
         let kind = Kind::chosen();
-        let capabilities = kind.capabilities(width, height, javascript);
+        let capabilities = kind.capabilities(width, height, refused);
         let driver = kind::driver(kind);
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

@@ -20,6 +20,8 @@ pub enum Need {
     EarlyConsole,
     /// Scripts of pages can be turned off.
     NoScript,
+    /// A window can be opened whose settings refuse storage.
+    NoStorage,
     /// One tab's network can be cut off, and not that of the others.
     TabOffline,
     /// The windows, scales and fonts that pictures to be looked at are made with.
@@ -40,6 +42,7 @@ impl Kind {
             | (
                 Self::Firefox,
                 Need::Offline
+                | Need::NoStorage
                 | Need::ColorScheme
                 | Need::EarlyConsole
                 | Need::OwnScripts

@@ -45,10 +45,6 @@ fn fields(app: App, page: Page) -> El {
     let form = el("form", "fd-form");
     let attach = files::attach(app, page, Desk::Form, &form, letters::edited(app));
     form.attr("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            send(app, page);
-        })
         .with(el("div", "").with(title).with(parts::meta(app.word(Word::FormIntro))))
         .with(refused)
         .with(line(app, "subject", Word::Subject, ("text", "off"), None))
@@ -62,7 +58,7 @@ fn fields(app: App, page: Page) -> El {
         .with(honeypot(app))
         .with(along::list(app, page))
         .with(asked::consent(app))
-        .with(el("button", "fd-button").attr("type", "submit").text(app.word(Word::Send)))
+        .with(parts::send_button(app.word(Word::Send), move || send(app, page)))
 }
 
 /// One line of text, of a kind and with what the browser may fill in. `optional` fields say so, and

@@ -31,6 +31,15 @@ pub fn button(class: &str) -> El {
     el("button", class).attr("type", "button")
 }
 
+/// The button that sends a form: by a click, or by Enter in one of its fields, which clicks it. The form itself is
+/// never submitted: in a frame that may not submit any, nothing would be heard of it.
+pub fn send_button(words: &str, mut send: impl FnMut() + 'static) -> El {
+    el("button", "fd-button").attr("type", "submit").text(words).on("click", move |event| {
+        event.prevent_default();
+        send();
+    })
+}
+
 /// A button with a picture for its words.
 pub fn icon_button(label: &str, class: &str, path: &str) -> El {
     button("fd-button-quiet fd-button-icon").attr("aria-label", label).class(class).with(icon(path))

@@ -71,6 +71,7 @@ pub fn ticket(app: App, page: Page, number: i64) -> El {
                 .hidden(move || app.trouble.get().is_none())
                 .live_text(move || trouble().unwrap_or_default()),
         )
+        .with(own_page(app, number))
         .with(el("ol", "fd-list fd-messages").live(messages))
         .with(closing)
         .with(waiting::replies(app, number))
@@ -88,6 +89,21 @@ fn promise(app: App, thread: &Thread) -> String {
         }
         _ => app.word(Word::ExpectedUnknown).to_owned(),
     }
+}
+
+/// Where nothing is kept, the way back: whoever leaves the page has nothing else that opens the request.
+fn own_page(app: App, number: i64) -> El {
+    let address = app.device.peek_with(|device| {
+        let token = &device.ticket(number)?.token;
+        let path =
+            ["/help/", &app.config.locale, "/requests/", &number.to_string(), "?token=", token];
+        Some(app.config.absolute(&path.concat()))
+    });
+    let page = address.map(|address| parts::outward(&address, app.word(Word::ThreadPage)));
+    el("div", "fd-note fd-own-page")
+        .hidden(move || !app.device.with(|device| device.fleeting))
+        .with(el("p", "").text(app.word(Word::ThreadFleeting)))
+        .maybe(page)
 }
 
 fn said(app: App, number: i64, message: &Message) -> El {
@@ -142,14 +158,10 @@ fn reply_box(app: App, page: Page, number: i64, closed: Signal<bool>) -> El {
         .input(move |words| app.reply.set(words));
     let label = el("label", "").attr("for", "fd-reply").text(app.word(Word::Reply));
     let field = el("div", "fd-field").with(label).with(area);
-    let send = el("button", "fd-button").attr("type", "submit").text(app.word(Word::ReplySend));
+    let send = parts::send_button(app.word(Word::ReplySend), submit);
     let form = el("form", "fd-reply");
     let attach = files::attach(app, page, Desk::Reply, &form, None);
     form.hidden(move || closed.get() || app.trouble.get() == Some(Word::ThreadGone))
-        .on("submit", move |event| {
-            event.prevent_default();
-            submit();
-        })
         .with(field.with(el("div", "").live(fault)))
         .with(attach)
         .with(send)

@@ -171,14 +171,10 @@ impl Ballot {
             let long = too_long.get();
             if long { app.words.fault(desk::text::What::TooLong(max)) } else { String::new() }
         });
-        let send = el("button", "fd-button").attr("type", "submit").text(app.word(Word::Send));
+        let send = parts::send_button(app.word(Word::Send), move || told.tell());
         let legend = el("legend", "").text(app.word(Word::VoteMissing));
         el("form", "fd-missing")
             .attr("novalidate", "")
-            .on("submit", move |event| {
-                event.prevent_default();
-                told.tell();
-            })
             .with(el("fieldset", "fd-reasons").with(legend).all(reasons))
             .with(el("div", "fd-field").with(label).with(area).with(fault))
             .with(send)

@@ -186,6 +186,8 @@ fn in_a_frame_of_another_site_it_works_and_without_an_origin_it_says_so() {
     browser.enter_frame(frame);
     visitor.opens();
     visitor.searches("ticket");
+    visitor.types("input.fd-search", "\u{E007}");
+    visitor.sees("article.fd-prose p");
     visitor.clicks("button.fd-escalate");
     visitor.types("form.fd-form [name=body]", "Behind glass.");
     visitor.clicks("form.fd-form button[type=submit]");

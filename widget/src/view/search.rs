@@ -22,7 +22,7 @@ pub fn option_id(at: usize) -> String {
     ["fd-hit-", &at.to_string()].concat()
 }
 
-/// Arrow keys move through the list; the text stays where it is.
+/// Arrow keys move through the list, the text stays where it is; Enter opens.
 pub fn key(app: App, page: Page, event: &KeyboardEvent) {
     let count = app.found.peek_with(|found| found.list.len());
     let now = app.chosen.peek();
@@ -30,6 +30,11 @@ pub fn key(app: App, page: Page, event: &KeyboardEvent) {
         _ if event.is_composing() || count == 0 => return,
         "ArrowDown" => now.map_or(0, |at| (at + 1) % count),
         "ArrowUp" => now.map_or(count - 1, |at| (at + count - 1) % count),
+        // Here and not by the form's `submit`, which a frame may forbid.
+        "Enter" => {
+            event.prevent_default();
+            return open_chosen(app, page);
+        }
         _ => return,
     };
     event.prevent_default();

@@ -149,7 +149,7 @@ impl Browser {
     pub fn click(&self, expression: &str) {
         until_or(&format!("{expression} can be clicked"), |last| {
             let clicked = self.runtime.block_on(self.element(expression).click());
-            clicked.map_err(|error| *last = format!("; it says: {error}")).ok()
+            clicked.map_err(|error| *last = format!("; it says: {error:?}")).ok()
         });
     }
 

@@ -44,7 +44,8 @@ fn fields(app: App, page: Page) -> El {
     let why = app.word(Word::EmailWhy);
     let form = el("form", "fd-form");
     let attach = files::attach(app, page, Desk::Form, &form, letters::edited(app));
-    form.attr("novalidate", "")
+    let form = form
+        .attr("novalidate", "")
         .with(el("div", "").with(title).with(parts::meta(app.word(Word::FormIntro))))
         .with(refused)
         .with(line(app, "subject", Word::Subject, ("text", "off"), None))
@@ -57,8 +58,8 @@ fn fields(app: App, page: Page) -> El {
         .with(line(app, "email", Word::Email, ("email", "email"), Some(why)))
         .with(honeypot(app))
         .with(along::list(app, page))
-        .with(asked::consent(app))
-        .with(parts::send_button(app.word(Word::Send), move || send(app, page)))
+        .with(asked::consent(app));
+    parts::sent(form, app.word(Word::Send), move || send(app, page))
 }
 
 /// One line of text, of a kind and with what the browser may fill in. `optional` fields say so, and

@@ -1,8 +1,11 @@
 //! Small pieces that several views use.
 
+use std::rc::Rc;
+
 use desk::status::ComponentState;
 use desk::ticket::TicketState;
 use search::Snippet;
+use web_sys::Event;
 
 use super::el::{El, el, svg};
 use crate::clock;
@@ -31,13 +34,17 @@ pub fn button(class: &str) -> El {
     el("button", class).attr("type", "button")
 }
 
-/// The button that sends a form: by a click, or by Enter in one of its fields, which clicks it. The form itself is
-/// never submitted: in a frame that may not submit any, nothing would be heard of it.
-pub fn send_button(words: &str, mut send: impl FnMut() + 'static) -> El {
-    el("button", "fd-button").attr("type", "submit").text(words).on("click", move |event| {
+/// A form with its button, the last thing in it. A click sends, and so does Enter in a field, which clicks: in a frame
+/// that may submit no form nothing is heard of a submission. What submits it otherwise, an extension, is heard, too.
+pub fn sent(form: El, words: &str, send: impl Fn() + 'static) -> El {
+    let send = Rc::new(move |event: Event| {
         event.prevent_default();
         send();
-    })
+    });
+    let button = el("button", "fd-button").attr("type", "submit").text(words);
+    let submitted = Rc::clone(&send);
+    form.on("submit", move |event| submitted(event))
+        .with(button.on("click", move |event| send(event)))
 }
 
 /// A button with a picture for its words.

@@ -158,11 +158,11 @@ fn reply_box(app: App, page: Page, number: i64, closed: Signal<bool>) -> El {
         .input(move |words| app.reply.set(words));
     let label = el("label", "").attr("for", "fd-reply").text(app.word(Word::Reply));
     let field = el("div", "fd-field").with(label).with(area);
-    let send = parts::send_button(app.word(Word::ReplySend), submit);
     let form = el("form", "fd-reply");
     let attach = files::attach(app, page, Desk::Reply, &form, None);
-    form.hidden(move || closed.get() || app.trouble.get() == Some(Word::ThreadGone))
+    let form = form
+        .hidden(move || closed.get() || app.trouble.get() == Some(Word::ThreadGone))
         .with(field.with(el("div", "").live(fault)))
-        .with(attach)
-        .with(send)
+        .with(attach);
+    parts::sent(form, app.word(Word::ReplySend), submit)
 }

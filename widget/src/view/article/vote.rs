@@ -171,13 +171,12 @@ impl Ballot {
             let long = too_long.get();
             if long { app.words.fault(desk::text::What::TooLong(max)) } else { String::new() }
         });
-        let send = parts::send_button(app.word(Word::Send), move || told.tell());
         let legend = el("legend", "").text(app.word(Word::VoteMissing));
-        el("form", "fd-missing")
+        let form = el("form", "fd-missing")
             .attr("novalidate", "")
             .with(el("fieldset", "fd-reasons").with(legend).all(reasons))
-            .with(el("div", "fd-field").with(label).with(area).with(fault))
-            .with(send)
+            .with(el("div", "fd-field").with(label).with(area).with(fault));
+        parts::sent(form, self.app.word(Word::Send), move || told.tell())
     }
 
     fn reason(&self, reason: VoteReason) -> El {

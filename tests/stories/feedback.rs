@@ -279,6 +279,12 @@ fn what_was_solved_long_ago_is_another_request() {
 
     browser.goto(&server.demo());
     visitor.opens();
+    visitor.sees(".fd-own button.fd-row");
+    // What is looked up meanwhile changes nothing that the line says: it stays, or a press on it would be lost.
+    let line = visitor.at(".fd-own button.fd-row");
+    browser.js(&format!("const line = {line}; line.here = true"), &[]);
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert_eq!(browser.js(&format!("return {line}.here"), &[]), json!(true), "another line");
     visitor.clicks(".fd-own button.fd-row");
     visitor.reads(".fd-thread-head", "more than two weeks ago");
     visitor.sees(".fd-reply[hidden]");

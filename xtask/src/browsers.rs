@@ -1,5 +1,5 @@
-//! The browsers and drivers of the stories and screenshots: Chromium always, Firefox for
-//! `test --all`, WebKit for `test --browsers`.
+//! The browsers and drivers of the stories and screenshots: Chromium always, Firefox and WebKit for
+//! `test --all` and `test --browsers`.
 
 use std::path::PathBuf;
 
@@ -34,7 +34,7 @@ pub const OTHERS: [Other; 2] = [
     Other { name: "firefox", in_all: true, needs: &[(&["firefox-esr", "firefox"], "firefox-esr")] },
     Other {
         name: "webkit",
-        in_all: false,
+        in_all: true,
         needs: &[(&["WebKitWebDriver"], "webkit2gtk-driver"), (&["Xvfb"], "xvfb")],
     },
 ];

@@ -237,15 +237,26 @@ impl Browser {
 
     /// Saves a picture of the window under `target/shots`.
     pub fn screenshot(&self, name: &str) {
-        let folder = server::root().join("target/shots");
-        std::fs::create_dir_all(&folder).expect("target/shots");
         let png = self.run(self.client.screenshot());
-        std::fs::write(folder.join(format!("{name}.png")), png).expect("a picture");
+        save(name, &png).expect("target/shots");
     }
+}
+
+fn save(name: &str, png: &[u8]) -> std::io::Result<()> {
+    let folder = server::root().join("target/shots");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join(format!("{name}.png")), png)
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // What a story saw last when it failed. A second panic would end all of them.
+        if std::thread::panicking()
+            && let Ok(png) = self.runtime.block_on(self.client.screenshot())
+        {
+            let story = std::thread::current().name().unwrap_or("story").replace("::", "-");
+            let _ = save(&format!("failed-{story}-{:?}", self.kind), &png);
+        }
         let _ = self.runtime.block_on(self.client.clone().close());
     }
 }

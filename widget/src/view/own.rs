@@ -5,19 +5,34 @@ use super::home::leading;
 use super::parts;
 use crate::focus::Page;
 use crate::parcel::Parcel;
+use crate::reactive::memo;
 use crate::state::{App, View};
 use crate::strings::Word;
 
 /// Requests listed; older ones are done with, or long forgotten.
 const TICKETS: usize = 10;
 
+/// What a line shows.
+#[derive(Clone, PartialEq)]
+struct Line {
+    to: View,
+    title: String,
+    badge: &'static str,
+    tone: &'static str,
+}
+
 /// A heading and a line each: what waits, then what was sent.
 pub fn tickets(app: App, page: Page) -> El {
-    let rows = move || {
+    let lines = move || {
         app.device.with(|device| {
             let waiting = device.outbox.iter().filter(|parcel| parcel.is_ticket()).map(|parcel| {
                 let to = View::Waiting(parcel.key.clone());
-                row(app, page, to, &parcel.words, (app.word(Word::KeptTitle), "warn"))
+                Line {
+                    to,
+                    title: parcel.words.clone(),
+                    badge: app.word(Word::KeptTitle),
+                    tone: "warn",
+                }
             });
             let sent = device.tickets.iter().map(|ticket| {
                 let unsent = device.outbox.iter().any(|p| p.is_message_on(ticket.number));
@@ -28,13 +43,15 @@ pub fn tickets(app: App, page: Page) -> El {
                 } else {
                     (parts::state_word(ticket.state), parts::state_tone(ticket.state))
                 };
-                let badge = (app.word(word), tone);
                 let title = ["#", &ticket.number.to_string(), " ", &ticket.subject].concat();
-                row(app, page, View::Ticket(ticket.number), &title, badge)
+                Line { to: View::Ticket(ticket.number), title, badge: app.word(word), tone }
             });
-            waiting.chain(sent).take(TICKETS).collect()
+            waiting.chain(sent).take(TICKETS).collect::<Vec<_>>()
         })
     };
+    // Drawn anew only when they say something else: a line that goes between press and release takes no click.
+    let lines = memo(lines);
+    let rows = move || lines.with(|lines| lines.iter().map(|line| row(app, page, line)).collect());
     el("section", "fd-section")
         .hidden(move || {
             app.device.with(|d| d.tickets.is_empty() && !d.outbox.iter().any(Parcel::is_ticket))
@@ -43,7 +60,7 @@ pub fn tickets(app: App, page: Page) -> El {
         .with(el("ul", "fd-list fd-own").live(rows))
 }
 
-fn row(app: App, page: Page, to: View, title: &str, (badge, tone): (&str, &str)) -> El {
-    let badge = el("span", "fd-badge").attr("data-tone", tone).text(badge);
-    el("li", "").with(leading(app, page, to, title).with(badge))
+fn row(app: App, page: Page, line: &Line) -> El {
+    let badge = el("span", "fd-badge").attr("data-tone", line.tone).text(line.badge);
+    el("li", "").with(leading(app, page, line.to.clone(), &line.title).with(badge))
 }

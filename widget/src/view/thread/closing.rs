@@ -135,7 +135,7 @@ fn rate(app: App, thread: &Thread) -> El {
     let thanks = parts::meta(app.word(Word::RateThanks)).hidden(move || !said.get());
     let rated = memo(move || score.get().is_some());
     let legend = el("legend", "").attr("tabindex", "-1").text(app.word(Word::RateAsk));
-    // No form: Enter on one of its choices would submit it, and take the page away.
+    // No form: by the standard, Enter on one of its choices may submit it, which takes the page away.
     el("div", "fd-rate")
         .with(el("fieldset", "").with(legend).with(el("div", "fd-scores").all(choices)))
         .with(comment(app, words, send).hidden(move || !rated.get()))

@@ -22,6 +22,8 @@ pub enum Need {
     NoScript,
     /// A window can be opened whose settings refuse storage.
     NoStorage,
+    /// The focus that a page sets while a click is under way stays where it is set.
+    FocusAfterClick,
     /// One tab's network can be cut off, and not that of the others.
     TabOffline,
     /// The windows, scales and fonts that pictures to be looked at are made with.
@@ -47,7 +49,8 @@ impl Kind {
                 | Need::EarlyConsole
                 | Need::OwnScripts
                 | Need::ShadowFrames,
-            ) => true,
+            )
+            | (Self::WebKit, Need::FocusAfterClick) => true,
             (Self::Firefox | Self::WebKit, _) => false,
         }
     }

@@ -39,7 +39,7 @@ const KEYS: &str = "
       requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = () => frames.push(performance.now() - at); c.port2.postMessage(0) });
     });";
 
-/// A handler of a fixed loop, warmed up: some .3 ms at full speed.
+/// A handler of a fixed loop, warmed up: well under a millisecond at full speed.
 const LOOP: &str = "
     const all = new Float64Array(4096);
     const spin = (turns) => { let sum = 0; for (let i = 0; i < turns; i++) { all[i & 4095] += i; sum += all[(i * 7) & 4095] } return sum };
@@ -153,7 +153,7 @@ fn before_any_click() {
     }
 }
 
-/// Types the question [`ROUNDS`] times as fast as a hurried person, through the browser's own input: a driver's
+/// Types the question once, as fast as a hurried person, through the browser's own input: a driver's
 /// `sendKeys` runs scripts in the page for every key.
 fn types(browser: &Browser) {
     for key in TYPED.chars() {
@@ -164,7 +164,7 @@ fn types(browser: &Browser) {
     }
 }
 
-/// What this machine gives a handler that does next to nothing: a fixed loop in an empty page.
+/// What this machine gives a handler that draws nothing: a fixed loop in an empty page.
 fn floor(rate: u32) {
     let browser = Browser::phone();
     browser.goto("data:text/html,<input autofocus>");

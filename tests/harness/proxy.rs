@@ -13,7 +13,7 @@ use crate::{Server, ports};
 pub enum Fault {
     /// Passed on, and its answer passed back.
     Pass,
-    /// The same, so many milliseconds later.
+    /// The same; the answer, as it was then, so many milliseconds later.
     Delay(u64),
     /// The connection is closed; the service hears nothing.
     Refuse,
@@ -102,10 +102,12 @@ fn serve(
         Fault::Refuse => return client.shutdown(Shutdown::Both),
         Fault::Fail => return client.write_all(FAILED),
         Fault::Page => return client.write_all(page().as_bytes()),
-        Fault::Delay(ms) => std::thread::sleep(Duration::from_millis(ms)),
         _ => {}
     }
     let answer = forward(service, &head, &body)?;
+    if let Fault::Delay(ms) = fault {
+        std::thread::sleep(Duration::from_millis(ms));
+    }
     match fault {
         Fault::Cut => client.shutdown(Shutdown::Both),
         Fault::Halve => client.write_all(&answer[..answer.len() / 2]),

@@ -1,9 +1,12 @@
 //! What visitors say, and what becomes of it: votes on articles, the end of a ticket's thread.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+
 use serde_json::{Value, json};
 use tests::staff::Staff;
 use tests::visitor::Visitor;
-use tests::{Api, Browser, Need, Server, key, until};
+use tests::{Api, Browser, Fault, Proxy, Server, key, until};
 
 /// What the widget says to screen readers.
 const SAID: &str = ".fd-sr[role=status]";
@@ -189,7 +192,11 @@ fn votes_and_ratings_said_offline_arrive_once_the_last_one() {
 
 /// A visitor whose ticket staff answered.
 fn answered<'b>(browser: &'b Browser, server: &Server, staff: &Api) -> (Visitor<'b>, i64) {
-    browser.goto(&server.demo());
+    answered_on(browser, &server.demo(), staff)
+}
+
+fn answered_on<'b>(browser: &'b Browser, page: &str, staff: &Api) -> (Visitor<'b>, i64) {
+    browser.goto(page);
     let visitor = Visitor::new(browser);
     visitor.opens();
     visitor.searches("ticket");
@@ -214,11 +221,7 @@ fn the_requester_says_that_it_is_solved_and_how_the_help_was() {
     visitor.clicks(".fd-solved");
     visitor.reads(SAID, "marked as solved");
     visitor.reads(".fd-thread .fd-badge", "Solved");
-    if tests::can("the focus after a button that goes", Need::FocusAfterClick) {
-        browser.wait("the focus goes on", &format!("{active}.matches('.fd-rate legend')"));
-    } else {
-        browser.js(&format!("{}.focus()", visitor.at(".fd-rate legend")), &[]);
-    }
+    browser.wait("the focus goes on", &format!("{active}?.matches('.fd-rate legend')"));
 
     // By key, as a group of radios: Tab into it, and an arrow to the next.
     browser.keys("\u{E004}");
@@ -263,6 +266,39 @@ fn the_requester_says_that_it_is_solved_and_how_the_help_was() {
     visitor.clicks(".fd-reply button[type=submit]");
     visitor.reads(".fd-thread .fd-badge", "Our turn");
     visitor.sees_no(".fd-rate");
+    browser.console_is_empty();
+}
+
+/// What was asked before the press and is answered after it does not take "solved" back, nor the focus.
+#[test]
+fn an_answer_from_before_the_press_takes_nothing_back() {
+    let server = Server::start();
+    let staff = Api::staff(&server, server.sign_in_token());
+    let slow = Arc::new(AtomicBool::new(false));
+    let (now, asked) = (Arc::clone(&slow), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&asked);
+    let proxy = Proxy::start(&server, move |request| {
+        let late = now.load(Relaxed) && request.method == "GET" && request.path.contains("?after=");
+        count.fetch_add(usize::from(late), Relaxed);
+        if late { Fault::Delay(2_500) } else { Fault::Pass }
+    });
+    let browser = Browser::phone();
+    let page = format!("{}?at={}", server.page("elsewhere.html"), proxy.origin());
+    let (visitor, _) = answered_on(&browser, &page, &staff);
+    slow.store(true, Relaxed);
+    browser.js("document.dispatchEvent(new Event('visibilitychange'))", &[]);
+    until("it is asked", || (asked.load(Relaxed) > 0).then_some(()));
+    slow.store(false, Relaxed);
+    visitor.clicks(".fd-solved");
+    visitor.sees(".fd-rate");
+    let rate = visitor.at(".fd-rate");
+    browser.js(&format!("const rate = {rate}; rate.here = true"), &[]);
+    // The late answer comes now. What is looked for is that nothing happens.
+    std::thread::sleep(std::time::Duration::from_millis(3_500));
+    assert_eq!(browser.js(&format!("return {rate}?.here"), &[]), json!(true), "drawn again");
+    visitor.reads(".fd-thread .fd-badge", "Solved");
+    let active = format!("{}.getRootNode().activeElement", visitor.at(".fd-thread"));
+    browser.wait("the focus is there", &format!("{active}?.matches('.fd-rate legend')"));
     browser.console_is_empty();
 }
 

@@ -3,6 +3,7 @@
 //! Every browser story ends with "the console is empty".
 
 mod api;
+mod arrows;
 mod attachments;
 mod bad_days;
 mod bad_input;

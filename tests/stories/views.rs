@@ -153,38 +153,6 @@ fn at_320_pixels_and_enlarged_four_times_everything_fits_and_can_be_hit() {
     }
 }
 
-#[test]
-fn the_line_that_the_arrows_are_on_is_not_under_the_search_box() {
-    let browser = Browser::desktop();
-    browser.resize(480, 480);
-    browser.goto(&tests::shared().demo());
-    let visitor = Visitor::new(&browser);
-    visitor.opens();
-    visitor.searches("ticket");
-    let lines = "document.querySelector('[data-frontdesk-host]').shadowRoot.querySelectorAll('[role=option]')";
-    let count = browser.wait("lines", &format!("{lines}.length")).as_u64().unwrap_or(0) as usize;
-    assert!(count > 5, "{count} lines need no scrolling");
-    let chosen = |at: usize| {
-        let what = format!("line {at} is chosen");
-        browser.wait(&what, &format!("{lines}[{at}].ariaSelected == 'true'"));
-        let seen = format!(
-            "const e = {lines}[{at}], box = e.getBoundingClientRect();
-             const in_ = y => e.contains(e.getRootNode().elementFromPoint(box.left + 20, y));
-             return in_(box.top + 3) && in_(box.bottom - 3)"
-        );
-        assert_eq!(browser.js(&seen, &[]), json!(true), "line {at} is covered");
-    };
-    for at in 0..count {
-        browser.keys("\u{E015}");
-        chosen(at);
-    }
-    for at in (0..count - 1).rev() {
-        browser.keys("\u{E013}");
-        chosen(at);
-    }
-    browser.console_is_empty();
-}
-
 /// The focused element of the widget, if its focus can be seen.
 const FOCUSED: &str = r"
   const root = document.querySelector('[data-frontdesk-host]').shadowRoot;

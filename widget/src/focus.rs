@@ -165,12 +165,6 @@ impl Page {
         });
     }
 
-    /// Whether nothing of the widget has the focus: what had it is gone.
-    pub fn lost(self) -> bool {
-        self.with(|parts| parts.root.as_ref().map(|root| root.active_element().is_none()))
-            .unwrap_or(true)
-    }
-
     /// How far the view on screen is scrolled.
     pub fn scrolled(self) -> i32 {
         self.with(|parts| {

@@ -43,9 +43,14 @@ pub fn unwatch() {
 
 /// Asks once for what came after the last message known. Says whether anything did.
 async fn look(app: App, number: i64) -> bool {
-    let known =
-        app.thread.peek_with(|t| t.as_ref().filter(|t| t.number == number).map(|t| t.cursor));
-    match ask(app, number, known.unwrap_or(0)).await {
+    let known = || {
+        let of = |t: &Thread| (t.cursor, t.state, t.closed);
+        app.thread.peek_with(|t| t.as_ref().filter(|t| t.number == number).map(of))
+    };
+    let before = known();
+    match ask(app, number, before.map_or(0, |(cursor, ..)| cursor)).await {
+        // What came meanwhile, "solved" for one, is newer than this: asked again instead of taken back for a while.
+        Some(Ok(_)) if before.is_some() && known() != before => true,
         Some(Ok(thread)) => show(app, thread),
         Some(Err(Trouble::Refused(_))) => {
             app.trouble.set(Some(Word::ThreadGone));

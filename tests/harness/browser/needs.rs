@@ -22,8 +22,6 @@ pub enum Need {
     NoScript,
     /// A window can be opened whose settings refuse storage.
     NoStorage,
-    /// The focus that a page sets while a click is under way stays where it is set.
-    FocusAfterClick,
     /// One tab's network can be cut off, and not that of the others.
     TabOffline,
     /// The windows, scales and fonts that pictures to be looked at are made with.
@@ -49,8 +47,7 @@ impl Kind {
                 | Need::EarlyConsole
                 | Need::OwnScripts
                 | Need::ShadowFrames,
-            )
-            | (Self::WebKit, Need::FocusAfterClick) => true,
+            ) => true,
             (Self::Firefox | Self::WebKit, _) => false,
         }
     }

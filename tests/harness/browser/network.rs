@@ -65,12 +65,14 @@ impl Browser {
         found
     }
 
-    /// The page keeps the list, so that what was told before is marked in the page as well.
+    /// The page keeps the list, so that what was told before is marked in the page as well. Its order is that of
+    /// their beginnings: what took long comes in before what was told.
     fn listed(&self) -> Vec<Request> {
-        let news = "const all = performance.getEntriesByType('resource').map(e => e.name);
-            const before = window.__listed ?? 0;
-            window.__listed = all.length;
-            return all.slice(before)";
+        let news = "const told = window.__listed ??= new Set();
+            const mark = e => e.startTime + e.name;
+            const news = performance.getEntriesByType('resource').filter(e => !told.has(mark(e)));
+            news.forEach(e => told.add(mark(e)));
+            return news.map(e => e.name)";
         let urls = self.js(news, &[json!(null)]);
         let urls = urls.as_array().cloned().unwrap_or_default();
         let request =

@@ -181,7 +181,10 @@ pub fn field_value(event: &Event) -> String {
         .unwrap_or_default()
 }
 
-/// Gives the focus to an element.
+/// Gives the focus to an element. Firefox now and then gives none to one that was drawn a moment before and not
+/// laid out yet, and says nothing: asking for a place lays it out.
 pub fn focus(element: &Element) {
-    let _ = element.unchecked_ref::<HtmlElement>().focus();
+    let element = element.unchecked_ref::<HtmlElement>();
+    let _ = element.offset_parent();
+    let _ = element.focus();
 }

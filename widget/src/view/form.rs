@@ -6,10 +6,10 @@ mod asked;
 mod inputs;
 mod known;
 
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 use self::inputs::Question;
-use super::el::{El, el};
+use super::el::{El, el, focus};
 use super::{files, parts};
 use crate::files::Desk;
 use crate::focus::Page;
@@ -112,8 +112,8 @@ fn send(app: App, page: Page) {
             app.say.set(app.word(Word::Faults).to_owned());
             // Once it is drawn: the first as they stand on screen, which is not the order of the rules.
             dom::after(0, move || {
-                if let Some(field) = page.find::<HtmlElement>(".fd-form [aria-invalid=true]") {
-                    let _ = field.focus();
+                if let Some(field) = page.find::<Element>(".fd-form [aria-invalid=true]") {
+                    focus(&field);
                 }
             });
         }

@@ -40,7 +40,13 @@ pub fn key(app: App, page: Page, event: &KeyboardEvent) {
     event.prevent_default();
     later::prepare();
     app.chosen.set(Some(next));
-    if let Some(line) = page.find::<Element>(&["#", &option_id(next)].concat()) {
+    reveal_chosen(app, page);
+}
+
+/// Brings the line that the arrow keys are on into sight.
+fn reveal_chosen(app: App, page: Page) {
+    let id = app.chosen.peek().map(|at| ["#", &option_id(at)].concat());
+    if let Some(line) = id.and_then(|id| page.find::<Element>(&id)) {
         dom::reveal(&line);
     }
 }
@@ -76,6 +82,13 @@ pub fn results(app: App, page: Page) -> Vec<El> {
         // Keeps the room for passages that are on their way.
         .live_attr("data-lean", move || app.library.with(supplier::texts_apart).then(String::new));
     lines::follow(app, page, &list);
+    // Texts that come later make lines longer or shorter.
+    effect(move || {
+        app.found.track();
+        if app.chosen.peek().is_some() {
+            dom::after(0, move || reveal_chosen(app, page));
+        }
+    });
     let instead = el("div", "").live(move || match none.get() {
         true => vec![nothing(app, page)],
         false => vec![],

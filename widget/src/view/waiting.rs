@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::prelude::*;
-
 use super::el::{El, el, focus};
 use super::{files, parts};
 use crate::dom::{after, now_ms, shadow};
@@ -106,7 +104,7 @@ fn reply(app: App, key: String) -> El {
         .with(actions(app, key, |button| {
             let root = shadow(button.element());
             if let Some(field) = root.and_then(|root| root.query_selector("#fd-reply").ok()?) {
-                let _ = field.unchecked_ref::<web_sys::HtmlElement>().focus();
+                focus(&field);
             }
         }))
 }

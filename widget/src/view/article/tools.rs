@@ -122,7 +122,7 @@ fn write_by_hand(button: &Element, text: &str) -> bool {
     let field = el("textarea", "fd-away").text(text);
     let field: &HtmlTextAreaElement = field.element().unchecked_ref();
     let _ = button.after_with_node_1(field);
-    let _ = field.focus();
+    focus(field);
     field.select();
     let done = call(&dom::document(), "execCommand", "copy");
     field.remove();

@@ -60,25 +60,13 @@ pub fn closing(app: App, page: Page, thread: Signal<Option<Thread>>) -> El {
         move || thread.with(|thread| thread.as_ref().map_or(End::Open, end))
     });
     let pressed: Rc<Cell<bool>> = Rc::default();
-    let thanked = Cell::new(false);
     // Drawn again only when that changes: whoever writes why they rate so is not interrupted.
     el("div", "fd-closing").live(move || {
         let end = end.get();
-        if end == End::Open {
-            pressed.set(false);
-            thanked.set(false);
-        }
-        if pressed.get() && end == End::Solved {
-            if !thanked.replace(true) {
-                app.say.set(app.word(Word::SolvedThanks).to_owned());
-            }
-            // The button that had the focus is gone; and so is what got it then, when an answer from before the press
-            // comes late and all of this is drawn twice.
-            dom::after(0, move || {
-                if page.lost() {
-                    focus_on(page, ".fd-rate legend");
-                }
-            });
+        if end == End::Solved && pressed.take() {
+            app.say.set(app.word(Word::SolvedThanks).to_owned());
+            // The button that had the focus is gone.
+            focus_later(page, ".fd-rate legend");
         }
         let Some(thread) = thread.peek() else {
             return vec![];
@@ -238,11 +226,9 @@ fn another(app: App, page: Page, thread: Thread) -> El {
 
 /// After what changes is drawn.
 fn focus_later(page: Page, selector: &'static str) {
-    dom::after(0, move || focus_on(page, selector));
-}
-
-fn focus_on(page: Page, selector: &str) {
-    if let Some(element) = page.find::<Element>(selector) {
-        focus(&element);
-    }
+    dom::after(0, move || {
+        if let Some(element) = page.find::<Element>(selector) {
+            focus(&element);
+        }
+    });
 }

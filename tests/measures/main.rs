@@ -16,6 +16,10 @@ const TYPED: &str = "how do i track a ticket that was sent without an e-mail add
 /// How often: what else the machine does in the meantime is not the widget's.
 const ROUNDS: usize = 4;
 
+/// Articles that are opened: short ones, and the longest.
+const READ: [&str; 4] =
+    ["visitors/track-a-ticket", "owners/site-toml", "owners/javascript-api", "staff/the-queue"];
+
 /// Loads of the page with the tag, and as many without.
 const LOADS: usize = 5;
 
@@ -47,6 +51,19 @@ const LOOP: &str = "
     window.keys = [];
     addEventListener('input', () => { const at = performance.now(); spin(2e5); keys.push(performance.now() - at) });
     document.querySelector('input').focus();";
+
+/// Writes a text into an empty page, at some moment between two frames as a network would, until it is painted.
+const BARE: &str = "
+    const done = arguments[1];
+    setTimeout(() => {
+      const at = performance.now();
+      document.querySelector('main').innerHTML = arguments[0];
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => done(performance.now() - at);
+        channel.port2.postMessage(0);
+      });
+    }, 40 + Math.random() * 16)";
 
 fn throttled(browser: &Browser, rate: u32) {
     browser.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": rate }));
@@ -199,38 +216,49 @@ fn keystrokes(site: &Folder, rate: u32) {
     println!("  until after the next frame: {}", spread(&frames));
 }
 
-/// From the article's answer to its text on screen and painted.
+/// From the article's answer to its text on screen and painted; and what the same takes for the same text in an
+/// empty page, written there by the page itself.
 fn articles(rate: u32) {
-    let browser = Browser::phone();
-    browser.goto(&shared().demo());
-    let visitor = Visitor::new(&browser);
-    visitor.opens();
-    std::thread::sleep(std::time::Duration::from_secs(3));
-    throttled(&browser, rate);
-    let mut painted = vec![];
-    for slug in
-        ["visitors/track-a-ticket", "owners/site-toml", "owners/javascript-api", "staff/the-queue"]
-    {
-        browser.js(
-            "performance.clearResourceTimings(); return Frontdesk('article', arguments[0])",
-            &[json!(slug)],
-        );
-        let script = format!(
-            "const done = arguments[0];
-             const look = () => {{
-               const there = {}?.dataset;
-               const last = performance.getEntriesByType('resource').filter((e) => /\\.html$/.test(e.name)).at(-1);
-               if (!there || !last) return requestAnimationFrame(look);
-               const channel = new MessageChannel();
-               channel.port1.onmessage = () => done(performance.now() - last.responseEnd);
-               channel.port2.postMessage(0);
-             }};
-             requestAnimationFrame(look)",
-            visitor.at("article.fd-prose p")
-        );
-        painted.push(browser.js_async(&script));
-        visitor.clicks("button.fd-back");
+    let (mut painted, mut texts) = (vec![], vec![]);
+    for _ in 0..ROUNDS {
+        // Once read, an article is kept: a new page for each round.
+        let browser = Browser::phone();
+        browser.goto(&shared().demo());
+        let visitor = Visitor::new(&browser);
+        visitor.opens();
+        std::thread::sleep(std::time::Duration::from_secs(3));
+        throttled(&browser, rate);
+        for slug in READ {
+            // One script from the call to the end: a driver's commands take longer than what is measured.
+            let prose = visitor.at("article.fd-prose .fd-after");
+            let script = format!(
+                "const done = arguments[1];
+                 performance.clearResourceTimings();
+                 const look = () => {{
+                   const last = performance.getEntriesByType('resource').filter((e) => /\\.html$/.test(e.name)).at(-1);
+                   if (!last || !{prose}) return requestAnimationFrame(look);
+                   const channel = new MessageChannel();
+                   channel.port1.onmessage = () => done(performance.now() - last.responseEnd);
+                   channel.port2.postMessage(0);
+                 }};
+                 requestAnimationFrame(look);
+                 Frontdesk('article', arguments[0])"
+            );
+            painted.push(browser.js_async(&script, &[json!(slug)]));
+            let text = format!("return {}.innerHTML", visitor.at("article.fd-prose"));
+            texts.push(browser.js(&text, &[]));
+            visitor.clicks("button.fd-back");
+        }
     }
-    let painted = spread(&numbers(&json!(painted)));
-    println!("article painted after it arrived, {rate}x slower: {painted}");
+    println!(
+        "article painted after it arrived, {rate}x slower: {}",
+        spread(&numbers(&json!(painted)))
+    );
+
+    let browser = Browser::phone();
+    browser.goto("data:text/html,<main></main>");
+    throttled(&browser, rate);
+    let bare = texts.iter().map(|html| browser.js_async(BARE, std::slice::from_ref(html)));
+    let bare = spread(&numbers(&json!(bare.collect::<Vec<_>>())));
+    println!("  the same text in an empty page: {bare}");
 }

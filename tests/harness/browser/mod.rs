@@ -128,9 +128,9 @@ impl Browser {
         looked.map_err(|error| *last = format!("; it says: {error}")).ok()
     }
 
-    /// Runs the body of a function in the page, whose last argument it calls with the answer.
-    pub fn js_async(&self, body: &str) -> Value {
-        self.run(self.client.execute_async(body, vec![]))
+    /// Runs the body of a function in the page, which calls the argument after `args` with the answer.
+    pub fn js_async(&self, body: &str, args: &[Value]) -> Value {
+        self.run(self.client.execute_async(body, args.to_vec()))
     }
 
     /// The element that this expression finds, once there is one.

@@ -57,6 +57,7 @@ fn a_ticket_written_offline_is_edited_and_sent_as_it_is_then() {
     shop.offline(true);
     writes(&visitor, "My parcel is late", "It should have come on Mnday.");
     visitor.reads(".fd-note", "Kept on this device");
+    visitor.reads("[data-unsent] .fd-said", "It should have come on Mnday.");
     shop.screenshot("widget-waiting-phone-light");
     accessible(&shop, "a ticket that waits");
 
@@ -75,6 +76,7 @@ fn a_ticket_written_offline_is_edited_and_sent_as_it_is_then() {
     visitor.types("form.fd-form [name=body]", "\u{E009}a\u{E000}It should have come on Monday.");
     visitor.clicks("form.fd-form button[type=submit]");
     visitor.reads(".fd-thread .fd-article-title", "My parcel is late");
+    visitor.reads("[data-unsent] .fd-said", "It should have come on Monday.");
 
     shop.offline(false);
     visitor.sees(".fd-thread .fd-number");

@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use super::el::{El, el, focus};
 use super::{files, parts};
-use crate::dom::{after, now_ms, shadow};
+use crate::dom::{after, now_ms, parse_json, shadow};
+use crate::json::Json;
 use crate::letters;
 use crate::parcel::{Of, Standing};
 use crate::reactive::{Signal, effect, memo};
@@ -14,7 +15,10 @@ use crate::strings::Word;
 /// What is shown of a parcel. What else changes in it redraws nothing.
 #[derive(Clone, PartialEq)]
 struct Shown {
+    /// A ticket's subject, or a reply.
     words: String,
+    /// A ticket's message.
+    said: String,
     standing: Standing,
     fleeting: bool,
 }
@@ -25,7 +29,9 @@ fn shown(app: App, key: String) -> Signal<Option<Shown>> {
         app.device.with(|device| {
             let parcel = device.parcel(&key)?;
             let standing = parcel.standing(now_ms());
-            Some(Shown { words: parcel.words.clone(), standing, fleeting: device.fleeting })
+            let said = parse_json(&parcel.body).map(|body| body.text_at("body"));
+            let (words, said) = (parcel.words.clone(), said.unwrap_or_default());
+            Some(Shown { words, said, standing, fleeting: device.fleeting })
         })
     })
 }
@@ -36,6 +42,12 @@ pub fn ticket(app: App, key: String) -> El {
     removed.set(vec![]);
     let parcel = shown(app, key.clone());
     let (subject, there, seen) = (parcel.clone(), parcel.clone(), parcel.clone());
+    let message = parcel.clone();
+    let message = move || message.get().map(|shown| shown.said).unwrap_or_default();
+    let message = el("li", "fd-message")
+        .attr("data-from", "requester")
+        .attr("data-unsent", "")
+        .with(el("p", "fd-said").live_text(message));
     effect({
         let (removed, key) = (removed.clone(), key.clone());
         move || match seen.get().map(|shown| shown.standing) {
@@ -55,6 +67,7 @@ pub fn ticket(app: App, key: String) -> El {
     let content = el("div", "fd-thread")
         .hidden(move || there.with(Option::is_none))
         .with(note(app, &parcel, "fd-note").attr("role", "status"))
+        .with(el("ol", "fd-list fd-messages").with(message))
         .with(files::waiting(app, Of::Parcel(key.clone())))
         .with(warning(app, &parcel, "fd-note"))
         .with(actions(app, key, |_| {}));

@@ -35,6 +35,10 @@ fn calls_open_what_they_name_and_events_tell() {
     assert_eq!(call(&browser, "'article', 'visitors/track-a-ticket'"), json!(true));
     visitor.sees("article.fd-prose");
     assert_eq!(call(&browser, "'article', 'visitors/not-there'"), json!(false));
+    // What was read last is offered again, behind what the page suggests.
+    assert_eq!(call(&browser, "'open', 'home'"), json!(true));
+    visitor.reads(".fd-section li:nth-child(1)", "JavaScript API of the widget");
+    visitor.reads(".fd-section li:nth-child(2)", "Follow your request and read the answer");
     assert_eq!(call(&browser, "'search', 'origins'"), json!(true));
     visitor.sees("[role=option].fd-hit");
     let info = call(&browser, "'info'");

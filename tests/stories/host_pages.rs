@@ -1,5 +1,6 @@
 //! Pages of site owners as they are: broken, hostile, strict. The page always survives.
 
+use serde_json::json;
 use tests::visitor::Visitor;
 use tests::{Browser, Need, shared};
 
@@ -77,6 +78,30 @@ fn hostile_styles_do_not_reach_the_widget() {
     let size = size.as_f64().expect("a font size");
     assert!((14.0..=18.0).contains(&size), "the page's 40px reached the widget: {size}");
     visitor.searches("ticket");
+    browser.console_is_empty();
+}
+
+#[test]
+fn variables_and_parts_give_the_widget_the_looks_of_the_page() {
+    let browser = Browser::desktop();
+    browser.goto(&shared().page("looks.html"));
+    let visitor = Visitor::new(&browser);
+    visitor.sees(".fd-launcher");
+    browser.screenshot("widget-looks-closed");
+    visitor.opens();
+    let style = |selector: &str, property: &str| {
+        browser.js(&format!("return getComputedStyle({}).{property}", visitor.at(selector)), &[])
+    };
+    // Variables.
+    assert_eq!(style(".fd-launcher", "left"), json!("48px"));
+    assert_eq!(style(".fd-panel", "borderTopLeftRadius"), json!("3px"));
+    // Parts. An icon in place of the words: who hears the page still has them.
+    assert_eq!(style(".fd-launcher", "width"), json!("56px"));
+    assert_eq!(style(".fd-launcher", "fontSize"), json!("0px"));
+    visitor.reads(".fd-launcher", "Help");
+    assert_eq!(style(".fd-panel", "outlineWidth"), json!("5px"));
+    page_is_untouched(&browser);
+    browser.screenshot("widget-looks-open");
     browser.console_is_empty();
 }
 

@@ -131,10 +131,11 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page:
     results
 }
 
-/// Articles offered before anything is typed: those that the page asks for, those that the site prefers on
-/// it, the first of the help center.
-pub fn starters(index: &Index, suggested: &str, page: &str) -> Vec<u32> {
-    let asked = suggested.split('\n').filter_map(|slug| index.find(slug));
+/// Articles offered before anything is typed: those that the page asks for, those read last, those that the site
+/// prefers on this page, the first of the help center. `read` and `suggested` are slugs.
+pub fn starters(index: &Index, suggested: &str, read: &[&str], page: &str) -> Vec<u32> {
+    let asked = suggested.split('\n').chain(read.iter().copied());
+    let asked = asked.filter_map(|slug| index.find(slug));
     let mut all = vec![];
     for id in asked.chain(index.preferred(page).iter().copied()).chain(0..index.len()) {
         if all.len() < STARTERS && !all.contains(&id) {
@@ -263,6 +264,18 @@ mod tests {
         check("password ", &[]);
         check("pay", &["payment"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn what_to_start_with() {
+        let index = index();
+        let check = |suggested: &str, read: &[&str], expected: [u32; STARTERS]| {
+            assert_eq!(starters(&index, suggested, read, "/"), expected, "{suggested}, {read:?}");
+        };
+        check("", &[], [0, 1, 2, 3, 4]);
+        check("Pay with a card", &[], [3, 0, 1, 2, 4]);
+        check("", &["Return an order", "Pay by invoice"], [4, 2, 0, 1, 3]);
+        check("Pay with a card\nNo such", &["Return an order", "Pay with a card"], [3, 4, 0, 1, 2]);
     }
 
     #[test]

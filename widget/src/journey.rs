@@ -115,6 +115,11 @@ impl Journey {
         self.searches.iter().rev().take(most).cloned().collect()
     }
 
+    /// Slugs of the articles opened last, at most `most`, the newest first.
+    pub fn read_last(&self, most: usize) -> Vec<&str> {
+        self.articles.iter().rev().take(most).map(|article| article.slug.as_str()).collect()
+    }
+
     /// The list to show beside the form.
     pub fn items(&self, page: &Page) -> Vec<Item> {
         let context = desk::check::fit_context(Context {

@@ -14,6 +14,8 @@ use crate::{finder, later, supplier};
 
 /// Searches offered again.
 const RECENT: usize = 3;
+/// Articles read in this page view that are offered again.
+const AGAIN: usize = 2;
 
 /// The view.
 pub fn home(app: App, page: Page) -> Vec<El> {
@@ -134,7 +136,11 @@ fn starters(app: App, page: Page) -> El {
             let line = leading(app, page, to, index.article(*id)?.title);
             Some(el("li", "").with(line.with(parts::icon(parts::ONWARD))))
         };
-        let first = finder::starters(&index, &app.suggested.get(), &App::path());
+        let suggested = app.suggested.get();
+        // Followed, each keystroke would draw them anew; Home itself is drawn anew whenever somebody comes back to it.
+        let first = app.journey.peek_with(|journey| {
+            finder::starters(&index, &suggested, &journey.read_last(AGAIN), &App::path())
+        });
         let missing: Vec<String> =
             first.iter().filter_map(|id| index.missing_record(*id)).collect();
         if !missing.is_empty() {

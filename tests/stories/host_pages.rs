@@ -94,6 +94,7 @@ fn variables_and_parts_give_the_widget_the_looks_of_the_page() {
     };
     // Variables.
     assert_eq!(style(".fd-launcher", "left"), json!("48px"));
+    assert_eq!(style(".fd-panel", "left"), json!("48px"), "in line with the launcher");
     assert_eq!(style(".fd-panel", "borderTopLeftRadius"), json!("3px"));
     // Parts. An icon in place of the words: who hears the page still has them.
     assert_eq!(style(".fd-launcher", "width"), json!("56px"));

@@ -16,7 +16,7 @@ const TYPED: &str = "how do i track a ticket that was sent without an e-mail add
 /// How often: what else the machine does in the meantime is not the widget's.
 const ROUNDS: usize = 4;
 
-/// Articles that are opened: short ones, and the longest.
+/// Articles that are opened, of several lengths.
 const READ: [&str; 4] =
     ["visitors/track-a-ticket", "owners/site-toml", "owners/javascript-api", "staff/the-queue"];
 

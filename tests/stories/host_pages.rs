@@ -4,6 +4,8 @@ use serde_json::json;
 use tests::visitor::Visitor;
 use tests::{Browser, Need, shared};
 
+use super::looks::accessible;
+
 /// The page's own heading, as its author wrote it.
 fn page_is_untouched(browser: &Browser) {
     let children = browser.js("return document.getElementById('untouched').childNodes.length", &[]);
@@ -88,6 +90,7 @@ fn variables_and_parts_give_the_widget_the_looks_of_the_page() {
     let visitor = Visitor::new(&browser);
     visitor.sees(".fd-launcher");
     browser.screenshot("widget-looks-closed");
+    accessible(&browser, "an icon on the launcher");
     visitor.opens();
     let style = |selector: &str, property: &str| {
         browser.js(&format!("return getComputedStyle({}).{property}", visitor.at(selector)), &[])

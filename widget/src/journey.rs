@@ -61,12 +61,12 @@ impl Journey {
         }
     }
 
-    /// An article was opened.
+    /// An article was opened; opened again, it is the newest.
     pub fn read(&mut self, slug: &str, title: &str) {
-        if !self.articles.iter().any(|a| a.slug == slug) {
-            let (slug, title) = (slug.to_owned(), title.to_owned());
-            self.articles.push(ArticleRead { slug, title, helpful: None });
-        }
+        let helpful = self.vote(slug);
+        self.articles.retain(|known| known.slug != slug);
+        let (slug, title) = (slug.to_owned(), title.to_owned());
+        self.articles.push(ArticleRead { slug, title, helpful });
     }
 
     /// The visitor says whether an article helped; that goes along with it.
@@ -218,6 +218,18 @@ mod tests {
         check(&["r", ""], &[]);
         check(&["税"], &["税"]);
         check(&[], &[]);
+    }
+
+    #[test]
+    fn what_was_opened_again_was_read_last() {
+        let mut journey = Journey::default();
+        for slug in ["a", "b", "c", "a"] {
+            journey.read(slug, slug);
+            journey.voted("a", true);
+        }
+        assert_eq!(journey.read_last(2), ["a", "c"]);
+        assert_eq!(journey.read_last(9), ["a", "c", "b"]);
+        assert_eq!(journey.vote("a"), Some(true), "what they said of it stays");
     }
 
     #[test]

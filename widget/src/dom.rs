@@ -102,6 +102,13 @@ pub fn after(ms: i32, then: impl FnOnce() + 'static) {
         .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), ms);
 }
 
+/// Once what the running handler changed is drawn, and before any other key or click can come: a timer's turn may be
+/// after a quick key's.
+pub fn drawn(then: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(then);
+    window().queue_microtask(callback.unchecked_ref());
+}
+
 /// Waits for `ms` milliseconds.
 pub async fn sleep(ms: i32) {
     let promise = Promise::new(&mut |resolve: Function, _| {

@@ -11,7 +11,7 @@ use web_sys::Element;
 
 use super::el::{El, el, focus};
 use super::parts;
-use crate::dom::{after, call, document, member, now_ms, window};
+use crate::dom::{after, call, document, drawn, member, now_ms, window};
 use crate::files::{self, Desk, Picked};
 use crate::focus::Page;
 use crate::outbox::Device;
@@ -138,7 +138,7 @@ fn go_to(page: Page, at: usize, count: usize) {
         0 => ".fd-attach-button".to_owned(),
         count => [".fd-chips li:nth-child(", &(at + 1).min(count).to_string(), ") button"].concat(),
     };
-    after(0, move || {
+    drawn(move || {
         if let Some(button) = page.find::<Element>(&selector) {
             focus(&button);
         }

@@ -111,7 +111,7 @@ fn send(app: App, page: Page) {
         false => {
             app.say.set(app.word(Word::Faults).to_owned());
             // Once it is drawn: the first as they stand on screen, which is not the order of the rules.
-            dom::after(0, move || {
+            dom::drawn(move || {
                 if let Some(field) = page.find::<Element>(".fd-form [aria-invalid=true]") {
                     focus(&field);
                 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::el::{El, el, focus};
 use super::{files, parts};
-use crate::dom::{after, now_ms, parse_json, shadow};
+use crate::dom::{drawn, now_ms, parse_json, shadow};
 use crate::json::Json;
 use crate::letters;
 use crate::parcel::{Of, Standing};
@@ -198,7 +198,7 @@ fn actions(app: App, key: String, edited: fn(&El)) -> El {
         };
         // The button that was pressed is gone: the focus goes to the one in its place.
         if touched.replace(true) {
-            after(0, move || focus(first.element()));
+            drawn(move || focus(first.element()));
         }
         made
     })
@@ -210,11 +210,11 @@ fn undo(app: App, back: &El) -> El {
     let button =
         parts::button("fd-button-quiet fd-button-small fd-undo").text(app.word(Word::Undo));
     let pressed = button.clone();
-    after(0, move || focus(pressed.element()));
+    drawn(move || focus(pressed.element()));
     let button = button.click(move || {
         letters::undo(app);
         let back = back.clone();
-        after(0, move || focus(back.element()));
+        drawn(move || focus(back.element()));
     });
     el("p", "fd-acts").with(el("span", "fd-meta").text(app.word(Word::Deleted))).with(button)
 }

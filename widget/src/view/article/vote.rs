@@ -205,7 +205,7 @@ impl Ballot {
         self.step.set(Step::Told);
         app.say.set(app.word(Word::VoteSorry).to_owned());
         // The button that had the focus is gone.
-        dom::after(0, move || {
+        dom::drawn(move || {
             if let Some(told) = page.find::<Element>(".fd-told") {
                 focus(&told);
             }

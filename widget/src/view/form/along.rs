@@ -98,7 +98,7 @@ fn go_to(app: App, page: Page, at: usize) {
         }
     };
     // Once it is drawn.
-    dom::after(0, move || {
+    dom::drawn(move || {
         if let Some(button) = page.find::<Element>(&line) {
             focus(&button);
         }

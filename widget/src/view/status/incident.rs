@@ -91,7 +91,7 @@ pub fn acts(app: App, incident: &Incident) -> El {
 fn refocus(event: &web_sys::Event, selector: &'static str) {
     let pressed = event.current_target().map(wasm_bindgen::JsCast::unchecked_into);
     let place = pressed.and_then(|button: web_sys::Element| button.parent_element());
-    dom::after(0, move || {
+    dom::drawn(move || {
         let next = place.and_then(|place| dom::find::<web_sys::Element>(&place, selector));
         if let Some(next) = next {
             crate::view::el::focus(&next);

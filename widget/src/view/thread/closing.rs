@@ -226,7 +226,7 @@ fn another(app: App, page: Page, thread: Thread) -> El {
 
 /// After what changes is drawn.
 fn focus_later(page: Page, selector: &'static str) {
-    dom::after(0, move || {
+    dom::drawn(move || {
         if let Some(element) = page.find::<Element>(selector) {
             focus(&element);
         }

@@ -15,8 +15,8 @@ export function watchStatus(url: string, seconds: number, until: { signal: Abort
     // A hidden page stops here; coming back to it starts the clock again.
     timer = setTimeout(nudge, seconds * (900 + Math.random() * 200));
     fetch(url)
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject()))
-      .then(got)
+      .then((answer) => answer.ok && answer.json())
+      .then((snapshot) => snapshot && got(snapshot))
       .catch(() => {});
   };
   const nudge = () => {

@@ -10,7 +10,7 @@ const EVENTS: (keyof Events)[] = ["open", "close", "article", "ticket", "reply"]
 const asked = new URLSearchParams(location.search);
 const tag = document.createElement("script");
 Object.assign(tag.dataset, { site: asked.get("site"), locale: asked.get("locale"), theme: asked.get("theme") });
-Object.assign(tag.dataset, { launcher: "none", banner: "none", mode: "frame" });
+Object.assign(tag.dataset, { launcher: "none", banner: "none" });
 tag.src = "/widget.js";
 tag.onload = async () => {
   // Said only when the program is here and runs: until then the page around keeps its way out.

@@ -12,9 +12,13 @@ import type { Calls, Info } from "./frontdesk";
 import type { Call, Handle, Place } from "./loader/types";
 
 declare const __WORDS__: string;
+declare const __NAMES__: Record<string, string>;
 
 /** Calls that the program carries out. The last two are between ourselves: the loader's news, and the page around a frame. */
 const PASSED = /^(open|close|toggle|search|article|status|suggest|prefill|identify|set|event|consent|logout|snapshot|page)$/;
+
+/** Those after which the panel is open. */
+const OPENS = /^(open|toggle|search|article|status)$/;
 
 /** The smallest program: its magic number and version. */
 const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
@@ -24,9 +28,9 @@ const hostOf = (place: Place) => (place.panel.getRootNode() as ShadowRoot).host 
 /** The program in the panel, in the language of this glue. Rejects where the page's policy refuses it. */
 export async function program(place: Place, wasm: Response, articles: Response | void, tell: Tell): Promise<Inside> {
   await init({ module_or_path: wasm });
-  const { id, sites, panel, locale, latest } = place;
+  const { id, name, panel, locale, latest } = place;
   const origin = new URL(import.meta.url).origin;
-  const config = { id, name: sites[id].name, origin, locale, latest, words: __WORDS__ };
+  const config = { id, name, origin, locale, latest, words: __WORDS__ };
   const told = (event: string, name?: string, value?: unknown) => tell(event, name && { [name]: value });
   const handle = mount(panel, config, Promise.resolve(articles), told);
   return { call: (verb, value) => handle.call(verb, value), end: () => handle.destroy() };
@@ -37,7 +41,9 @@ export async function start(place: Place, wasm: Response, articles: Response | v
   const host = hostOf(place);
   const { id, sites, code, signal, nudge } = place;
   let { locale } = place;
+  place.name = __NAMES__[id];
   let open = false;
+  let first = host.dataset.mode;
   let framed = false;
   let inside: Inside | undefined;
   // Beside this script: programs, indexes, and what few pages ask for.
@@ -91,7 +97,12 @@ export async function start(place: Place, wasm: Response, articles: Response | v
 
   const call = async (...[verb, ...values]: Call) => {
     try {
-      if (PASSED.test(verb)) return inside ? await inside.call(verb, values[0]) : null;
+      if (PASSED.test(verb)) {
+        // At first where the tag says; after that where the visitor was.
+        const value = /^(open|toggle)$/.test(verb) ? (values[0] ?? first) : values[0];
+        if (OPENS.test(verb)) first = undefined;
+        return inside ? await inside.call(verb, value) : null;
+      }
       const done = Object.hasOwn(verbs, verb) && verbs[verb as keyof Calls];
       if (done) return await done(...values);
       console.warn(`Frontdesk: no call "${verb}"`);

@@ -55,7 +55,8 @@ function start() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(CSS);
   root.adoptedStyleSheets = [sheet];
-  const launcher = make("button", "launcher", {}, data.launcher || helpWord);
+  // A sign alone says nothing to who cannot see it.
+  const launcher = make("button", "launcher", { ariaLabel: data.icon && helpWord }, data.icon || data.launcher || helpWord);
   const news = make("div", "news", { role: "status" });
   const panel = make("div", "root", {});
   root.append(news, launcher, panel);

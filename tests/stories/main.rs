@@ -25,6 +25,7 @@ mod search_help;
 mod search_parts;
 mod session;
 mod status;
+mod tag;
 mod views;
 mod waiting;
 mod whole_path;

@@ -17,7 +17,7 @@ const SHOWS = /^(open|search|article|status)$/;
 
 /** Puts the frame into the panel, once it is ready to be used; rejects when it cannot be. */
 export function frame(place: Place, tell: Tell): Promise<Inside> {
-  const { id, sites, panel, locale } = place;
+  const { id, name, panel, locale } = place;
   const { origin } = new URL(import.meta.url);
   const element = document.createElement("iframe");
   const host = (panel.getRootNode() as ShadowRoot).host as HTMLElement;
@@ -25,7 +25,7 @@ export function frame(place: Place, tell: Tell): Promise<Inside> {
   element.style.cssText = `${PLACE}${side}:var(--fd-x,20px)`;
   if (innerWidth < 480) Object.assign(element.style, { inset: "0", width: "100%", height: "100%", borderRadius: "0" });
   element.hidden = true;
-  element.title = sites[id].name;
+  element.title = name!;
   element.allow = "clipboard-write";
   const theme = host.dataset.theme || "auto";
   element.src = `${origin}/frame.html?${new URLSearchParams({ site: id, locale, theme })}`;

@@ -12,7 +12,12 @@ export function dress(host: HTMLElement, { words }: Place, locale: string) {
   host.lang = locale;
   host.dir = dir;
   const root = host.shadowRoot!;
+  const { icon, launcher: said } = host.dataset;
   const launcher = root.querySelector("button.fd-launcher");
-  if (launcher && !host.dataset.launcher) launcher.textContent = help;
+  if (launcher) {
+    if (!said && !icon) launcher.textContent = help;
+    // What the program said of news is in the other language; it says it again.
+    launcher.ariaLabel = icon ? help : null;
+  }
   root.querySelector(".fd-dismiss")?.setAttribute("aria-label", hide);
 }

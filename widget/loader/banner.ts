@@ -17,8 +17,8 @@ export function bannerIn(slot: HTMLElement, key: string, hideWord: string, detai
     slot.replaceChildren();
     if (!banner) return;
     try {
-      // Only looked at when there is a message to hide.
-      dismissed = localStorage[key]?.split(",") || dismissed;
+      // Only looked at when there is a message to hide. Where nothing is stored it throws, too.
+      dismissed = localStorage[key].split(",");
     } catch {}
     if (dismissed.includes(banner.id)) return;
 

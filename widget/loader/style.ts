@@ -12,7 +12,9 @@ export const CSS =
   ":host([data-position=left]) .fd-launcher{right:auto;left:var(--fd-x,20px)}" +
   ":host([data-launcher=none]) .fd-launcher,:host([data-banner=none]) .fd-banner{display:none}" +
   ".fd-banner{top:20px;left:20px;max-width:640px;margin:auto;display:flex;background:#faeecf;color:#1c2123}" +
+  // Above the launcher, which a phone has no room beside.
+  ":host([data-banner=bottom]) .fd-banner{top:auto;bottom:80px}" +
   ".major{background:#fbe6e1}" +
   ".critical{background:#9c2419;color:#fff}" +
-  ".fd-banner button{padding:13px 20px;border:0;background:0 0;color:inherit;font:inherit;text-align:start;cursor:pointer}" +
+  ".fd-banner button{all:unset;outline:revert;padding:13px 20px;cursor:pointer}" +
   ".fd-banner :first-child{flex:1}";

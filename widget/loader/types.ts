@@ -16,7 +16,6 @@ export type LoaderWords = Record<string, string[]>;
 
 /** The part of a site that must be known before anything is fetched. Topics and the rest come from `/_site/`. */
 export interface Site {
-  name: string;
   /** Search index by locale, the site's default locale first. */
   index: Record<string, string>;
   color?: string;
@@ -26,6 +25,8 @@ export interface Site {
 export interface Place extends Manifest {
   /** Id of the site. */
   id: string;
+  /** Its name, as people read it: the glue knows it. */
+  name?: string;
   locale: string;
   /** An empty element in the shadow root of the host, whose attributes are those of the tag. */
   panel: HTMLElement;

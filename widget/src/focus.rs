@@ -95,11 +95,11 @@ impl Page {
         }
         self.with(|parts| {
             parts.opener.replace(parts.active());
-            parts.launcher(true, "");
             // The banner and the status line are as fresh as what is about to be read.
             let _ = parts.tell.call1(&JsValue::NULL, &"nudge".into());
         });
         app.open.set(true);
+        self.flag(app);
         later::look(app, self);
         // Whoever opens the panel may lose the network before asking for the form.
         dom::after(SETTLED, move || later::begin(app, self));
@@ -135,7 +135,7 @@ impl Page {
             true => app.word(Word::NewReply),
             false => &news,
         };
-        self.with(|parts| parts.launcher(open, news))
+        self.with(|parts| parts.launcher(open, app.word(Word::Help), news))
     }
 
     /// After a view was drawn: scrolls it to where it was left and focuses what comes first in it, unless somebody
@@ -223,17 +223,20 @@ impl Parts {
         inner.or_else(|| dom::document().active_element())?.dyn_into().ok()
     }
 
-    /// Tells the launcher, if the loader drew one, and returns it.
-    fn launcher(&self, open: bool, news: &str) -> Option<HtmlElement> {
-        let launcher: HtmlElement =
-            self.root.as_ref()?.query_selector(".fd-launcher").ok()??.dyn_into().ok()?;
+    /// Tells the launcher, if the loader drew one, and returns it. `help` is its name where it shows a sign.
+    fn launcher(&self, open: bool, help: &str, news: &str) -> Option<HtmlElement> {
+        let root = self.root.as_ref()?;
+        let launcher: HtmlElement = root.query_selector(".fd-launcher").ok()??.dyn_into().ok()?;
         let _ = launcher.set_attribute("aria-expanded", if open { "true" } else { "false" });
-        let words = [&launcher.text_content().unwrap_or_default(), ", ", news].concat();
         let quiet = news.is_empty();
-        let _ = match quiet {
-            false => launcher.set_attribute("aria-label", &words),
-            true => launcher.remove_attribute("aria-label"),
+        let mut name = match root.host().has_attribute("data-icon") {
+            true => help.to_owned(),
+            false => launcher.text_content().unwrap_or_default(),
         };
+        if !quiet {
+            name = [&name, ", ", news].concat();
+        }
+        let _ = launcher.set_attribute("aria-label", &name);
         let _ = launcher.toggle_attribute_with_force("data-dot", !quiet);
         Some(launcher)
     }

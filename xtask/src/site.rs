@@ -141,12 +141,7 @@ fn loader_site(site: &Value) -> Result<String> {
         Value::Null => String::new(),
         color => format!(",\"color\":{color}"),
     };
-    Ok(format!(
-        "{}:{{\"name\":{},\"index\":{{{}}}{color}}}",
-        site["id"],
-        site["name"],
-        index.join(",")
-    ))
+    Ok(format!("{}:{{\"index\":{{{}}}{color}}}", site["id"], index.join(",")))
 }
 
 /// Builds the console's page, style sheet and start script.
@@ -220,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_learns_names_and_indexes_default_first_and_no_rules() {
+    fn the_loader_learns_indexes_default_first_and_no_rules() {
         let site = json!({
             "id": "a", "name": "A \"B\"", "locales": ["de", "en"], "default_locale": "en",
             "index": {"de": "/_a/index-de.2.fdx", "en": "/_a/index-en.1.fdx"},
@@ -228,7 +223,7 @@ mod tests {
         });
         assert_eq!(
             loader_site(&site).unwrap(),
-            r##""a":{"name":"A \"B\"","index":{"en":"/_a/index-en.1.fdx","de":"/_a/index-de.2.fdx"},"color":"#123"}"##
+            r##""a":{"index":{"en":"/_a/index-en.1.fdx","de":"/_a/index-de.2.fdx"},"color":"#123"}"##
         );
         assert!(loader_site(&json!({})).is_err());
     }

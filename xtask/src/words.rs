@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::dist::Assets;
 use crate::programs::BrowserProgram;
@@ -25,13 +25,20 @@ pub fn add_widget(assets: &mut Assets, pages: &Path, program: &BrowserProgram) -
         glue = glue.replace(&*name, address.rsplit('/').next().unwrap_or_default());
     }
     let mut files = vec![];
-    for locale in locales(pages)? {
+    let sites = sites(pages)?;
+    let names: Map<_, _> = sites.iter().map(|s| (text(&s["id"]), s["name"].clone())).collect();
+    for locale in locales(&sites) {
         let (language, first, later) = table(&locale)?;
         // An empty line at the end: without it they did not come whole.
         let rest = format!("{}\n\n", later.join("\n")).into_bytes();
         let rest = assets.add_hashed(&format!("words-{language}"), "txt", rest);
         let words = format!("{language}\n{}", first.join("\n"));
-        let constants = format!("const __WORDS__={},__LATER__={};", json!(words), json!(rest));
+        let constants = format!(
+            "const __WORDS__={},__LATER__={},__NAMES__={};",
+            json!(words),
+            json!(rest),
+            json!(names)
+        );
         files.push((locale, format!("{glue}{constants}")));
     }
     for (name, script) in &program.beside {
@@ -56,7 +63,7 @@ pub fn of_loader(pages: &Path) -> Result<String> {
         let words = chain(&locale).map(|name| &known[name]).into_iter().find(|w| w.is_array());
         format!("{}:{}", json!(locale), words.unwrap_or(&Value::Null))
     };
-    let entries: Vec<_> = locales(pages)?.into_iter().map(entry).collect();
+    let entries: Vec<_> = locales(&sites(pages)?).into_iter().map(entry).collect();
     Ok(format!("{{{}}}", entries.join(",")))
 }
 
@@ -65,15 +72,22 @@ fn chain(locale: &str) -> [&str; 3] {
     [locale, locale.split('-').next().unwrap_or_default(), "en"]
 }
 
-/// Every locale of every site, from the built manifests.
-fn locales(pages: &Path) -> Result<BTreeSet<String>> {
-    let mut locales = BTreeSet::new();
-    for entry in fs::read_dir(pages.join("_site"))?.flatten() {
-        let site: Value = serde_json::from_slice(&fs::read(entry.path())?)
-            .with_context(|| format!("{}", entry.path().display()))?;
-        locales.extend(site["index"].as_object().into_iter().flatten().map(|(l, _)| l.clone()));
-    }
-    Ok(locales)
+/// The built manifests of all sites.
+fn sites(pages: &Path) -> Result<Vec<Value>> {
+    let read = |path: &Path| -> Result<Value> {
+        serde_json::from_slice(&fs::read(path)?).with_context(|| format!("{}", path.display()))
+    };
+    fs::read_dir(pages.join("_site"))?.flatten().map(|entry| read(&entry.path())).collect()
+}
+
+/// Every locale of every site.
+fn locales(sites: &[Value]) -> BTreeSet<String> {
+    let indexes = sites.iter().filter_map(|site| site["index"].as_object());
+    indexes.flatten().map(|(locale, _)| locale.clone()).collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
 }
 
 /// The words of a locale as `widget/src/strings.rs` reads them: the language that they are in, those

@@ -1,5 +1,7 @@
 //! What a visitor does on a page with the tag: a page object over the widget.
 
+use serde_json::json;
+
 use crate::Browser;
 
 /// The widget's shadow root, as an expression in the page.
@@ -65,6 +67,24 @@ impl<'b> Visitor<'b> {
     pub fn opens(&self) {
         self.clicks("button.fd-launcher");
         self.sees("input.fd-search");
+    }
+
+    /// Presses an element by script. What has the focus then, before any other key can come, matches `focused`.
+    #[track_caller]
+    pub fn presses(&self, selector: &str, focused: &str) {
+        let script = format!(
+            "const [selector, done] = arguments;
+             const pressed = {}, root = pressed.getRootNode();
+             pressed.click();
+             (async () => {{
+               // Only what was asked for in this turn.
+               for (let turn = 0; turn < 50; turn++) await null;
+               done(!!root.activeElement?.matches(selector));
+             }})()",
+            self.at(selector)
+        );
+        let there = self.browser.js_async(&script, &[json!(focused)]);
+        assert_eq!(there, json!(true), "{focused} has no focus after {selector}");
     }
 
     /// Types into an element of the widget.

@@ -122,6 +122,21 @@ fn a_strict_policy_with_trusted_types_is_kept() {
 }
 
 #[test]
+fn the_first_key_after_a_press_is_not_lost() {
+    let browser = Browser::desktop();
+    browser.goto(&shared().demo());
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    visitor.clicks("button.fd-close");
+    visitor.sees_no("[role=dialog].fd-panel:not([hidden])");
+    visitor.presses("button.fd-launcher", "input.fd-search");
+    browser.keys("ticket");
+    visitor.sees("[role=option].fd-hit");
+    visitor.presses("button.fd-close", "button.fd-launcher");
+    browser.console_is_empty();
+}
+
+#[test]
 fn the_keyboard_alone_opens_finds_reads_and_leaves() {
     let browser = Browser::desktop();
     browser.goto(&shared().page("no-body.html"));

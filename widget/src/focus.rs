@@ -139,12 +139,14 @@ impl Page {
     }
 
     /// After a view was drawn: scrolls it to where it was left and focuses what comes first in it, unless somebody
-    /// has gone to a field of it before: on a busy page the timer comes late.
+    /// has gone to a field of it before.
+    ///
+    /// Once right after it was drawn, for a key that is on its way: browsers draw a frame before a timer's turn comes
+    /// that was set in a click. And once by timer, for views of which a part needs further microtasks.
     pub fn settle(self, app: App) {
         let inside = move || self.with(|parts| parts.root.as_ref()?.active_element());
         let before = inside();
-        // After the microtasks, in which views are drawn.
-        dom::after(0, move || {
+        let work = move || {
             let scroll = app.scroll.get();
             let now = inside();
             self.with(|parts| {
@@ -162,7 +164,9 @@ impl Page {
                     parts.settled.replace(Some(first.into()));
                 }
             });
-        });
+        };
+        dom::drawn(work.clone());
+        dom::after(0, work);
     }
 
     /// How far the view on screen is scrolled.

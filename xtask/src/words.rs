@@ -34,10 +34,10 @@ pub fn add_widget(assets: &mut Assets, pages: &Path, program: &BrowserProgram) -
         let rest = assets.add_hashed(&format!("words-{language}"), "txt", rest);
         let words = format!("{language}\n{}", first.join("\n"));
         let constants = format!(
-            "const __WORDS__={},__LATER__={},__NAMES__={};",
+            "const __NAMES__={};const __WORDS__={},__LATER__={};",
+            json!(names),
             json!(words),
-            json!(rest),
-            json!(names)
+            json!(rest)
         );
         files.push((locale, format!("{glue}{constants}")));
     }

@@ -108,6 +108,7 @@ fn an_edit_of_what_had_arrived_follows_as_a_message() {
     let visitor = visits(&shop, &address);
     writes(&visitor, "Broken lid", "The lid is broken.");
     tests::until("it is sent", || (attempts.load(Relaxed) > 0).then_some(()));
+    visitor.reads(".fd-note", "Kept on this device");
     visitor.clicks(".fd-edit");
     visitor.sees("form.fd-form");
     visitor.types("form.fd-form [name=body]", " And the pot, too.");

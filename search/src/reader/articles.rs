@@ -105,6 +105,21 @@ impl Index {
         (0..self.len()).find(|&id| self.article(id).is_some_and(|article| article.slug == slug))
     }
 
+    /// Numbers of the articles at these addresses, each as in [`crate::Article::url`]. Looks once at every article whose
+    /// record is here, however many addresses there are.
+    pub fn at(&self, urls: &[&str]) -> Vec<Option<u32>> {
+        let mut found = vec![None; urls.len()];
+        for id in 0..self.len() {
+            let Some(article) = self.article(id) else { continue };
+            for (url, found) in urls.iter().zip(&mut found) {
+                if *url == article.url {
+                    *found = Some(id);
+                }
+            }
+        }
+        found
+    }
+
     /// How many articles there are.
     pub fn len(&self) -> u32 {
         self.counts.articles

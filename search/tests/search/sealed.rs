@@ -87,6 +87,7 @@ fn use_all(index: &Index) {
         }
     }
     index.find("shop/about");
+    index.at(&["/help/en/shop/about/"]);
     index.locale();
     index.memory();
 }

@@ -24,6 +24,12 @@ fn slugs_are_found() {
     assert_eq!(index.find("account/reset-password"), Some(0));
     assert_eq!(index.find("shop/about"), Some(9));
     assert_eq!(index.find("shop"), None);
+    let [first, last] = [0, 9].map(|id| index.article(id).unwrap().url);
+    assert_eq!(
+        index.at(&[last, "/help/en/nowhere/", first, last]),
+        [Some(9), None, Some(0), Some(9)]
+    );
+    assert_eq!(index.at(&[]), []);
 }
 
 #[test]

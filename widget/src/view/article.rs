@@ -141,6 +141,7 @@ fn mend(app: App, template: &HtmlTemplateElement) {
         let source = app.config.absolute(&source);
         let _ = image.set_attribute("src", &source);
     }
+    let (mut links, mut addresses) = (vec![], vec![]);
     for link in dom::find_all(&content, "a[href]") {
         let href = link.get_attribute("href").unwrap_or_default();
         if href.starts_with('#') {
@@ -149,7 +150,13 @@ fn mend(app: App, template: &HtmlTemplateElement) {
         let address = app.config.absolute(&href);
         let _ = link.set_attribute("href", &address);
         // The article's own tools lead to where it is.
-        if link.class_name().is_empty() && target(app, &address).is_none() {
+        if link.class_name().is_empty() {
+            links.push(link);
+            addresses.push(address);
+        }
+    }
+    for (link, target) in links.iter().zip(targets(app, &addresses)) {
+        if target.is_none() {
             let _ = link.set_attribute("target", "_blank");
             let _ = link.set_attribute("rel", "noopener");
             let _ = link.set_attribute("title", app.word(Word::NewTab));
@@ -157,15 +164,16 @@ fn mend(app: App, template: &HtmlTemplateElement) {
     }
 }
 
-/// The article that an address leads to.
-fn target(app: App, address: &str) -> Option<View> {
-    let (address, anchor) = address.split_once('#').unwrap_or((address, ""));
-    let path = app.config.own_path(address)?;
-    app.library.peek_with(|library| {
-        let index = library.index()?;
-        let id = (0..index.len()).find(|id| index.article(*id).is_some_and(|a| a.url == path))?;
-        Some(View::Article { id, anchor: anchor.to_owned() })
-    })
+/// The articles that addresses lead to.
+fn targets(app: App, addresses: &[String]) -> Vec<Option<View>> {
+    let parts = addresses.iter().map(|address| address.split_once('#').unwrap_or((address, "")));
+    let (paths, anchors): (Vec<_>, Vec<_>) =
+        parts.map(|(to, anchor)| (app.config.own_path(to).unwrap_or_default(), anchor)).unzip();
+    let found = app.library.peek_with(|library| Some(library.index()?.at(&paths)));
+    let view = |(id, anchor): (Option<u32>, &str)| {
+        Some(View::Article { id: id?, anchor: anchor.to_owned() })
+    };
+    found.unwrap_or(vec![None; paths.len()]).into_iter().zip(anchors).map(view).collect()
 }
 
 /// Scrolls to a heading. The browser itself does not look for anchors inside a shadow root.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlAnchorElement, HtmlTextAreaElement, MouseEvent};
 
-use super::{show_anchor, target};
+use super::{show_anchor, targets};
 use crate::dom;
 use crate::focus::Page;
 use crate::reactive::effect;
@@ -53,7 +53,7 @@ pub fn press(app: App, page: Page, url: &str, layer: &Element, event: &MouseEven
             if let Some(anchor) = href.strip_prefix('#') {
                 event.prevent_default();
                 show_anchor(page, anchor);
-            } else if let Some(view) = target(app, &href) {
+            } else if let Some(view) = targets(app, &[href]).pop().flatten() {
                 event.prevent_default();
                 app.go(view, page.scrolled());
             }

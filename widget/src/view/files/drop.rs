@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 
-use crate::dom::{after, call, member};
+use crate::dom::{call, drawn, member};
 use crate::focus::Page;
 use crate::reactive::own;
 use crate::view::el::El;
@@ -27,7 +27,7 @@ pub fn listen(page: Page, form: &El, add: impl Fn(&JsValue) + Clone + 'static) {
     let scope = crate::reactive::Scope::new();
     let place = scope.place();
     own(scope);
-    after(0, move || {
+    drawn(move || {
         let panel = page.find::<Element>(".fd-body").and_then(|body| body.parent_element());
         if let Some(panel) = panel.filter(|_| form.element().is_connected()) {
             place.within(|| own(Dropping::onto(panel, add)));

@@ -4,6 +4,8 @@
 //! useful headers at all, so everything a browser needs to hear is decided here, and is the same on
 //! Cloudflare.
 
+use crate::http::Response;
+
 /// The file that a request path means, or `None` when there can be none.
 ///
 /// A path that ends in `/` means its `index.html`. Percent-encoding is refused rather than decoded:
@@ -32,6 +34,38 @@ pub fn folder_redirect(path: &str) -> Option<String> {
     let is_page = path.starts_with("/help/") || path.starts_with("/staff/");
     (is_page && !last.is_empty() && !last.contains('.') && file_path(&format!("{path}/")).is_some())
         .then(|| format!("{path}/"))
+}
+
+/// The list of the files with a hash in their name, a path a line, which the build writes. No site is called so.
+pub const FILES: &str = "/_site/_files.txt";
+
+/// The file that took the place of one with a hash in its name, which an open page still asks for by the name that it
+/// had before the last deployment. `files` is what [`FILES`] holds.
+pub fn successor<'a>(file: &str, files: &'a str) -> Option<&'a str> {
+    let name = lasting_name(file)?;
+    let mut named = files.lines().filter(|other| lasting_name(other) == Some(name));
+    // Of two with one name nobody knows which is meant.
+    named.next().filter(|other| *other != file && named.next().is_none())
+}
+
+/// What stays in the name of a file when its content changes: what stands before and after the hash. None for those of
+/// which only the very one that was asked for will do: a loader that is pinned, and what belongs to the part of the
+/// program, or of the index, that is running already.
+pub fn lasting_name(file: &str) -> Option<(&str, &str)> {
+    let (before, rest) = file.strip_prefix("/_a/")?.split_once('.')?;
+    let (hash, after) = rest.split_once('.')?;
+    let is_hash = hash.len() == 8 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let exact =
+        matches!(before, "loader" | "widget-later" | "part") || before.starts_with("words-");
+    (is_hash && !exact).then_some((before, after))
+}
+
+/// The way from a name that is gone to its [`successor`]. Kept for a minute: there may be another deployment.
+pub fn moved(to: &str) -> Response {
+    let mut answer = Response::empty(302).with("location", to);
+    let fresh = headers("/_site/").into_iter().filter(|(name, _)| *name != "content-type");
+    answer.headers.extend(fresh.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    answer
 }
 
 /// The content type by extension.

@@ -176,7 +176,23 @@ async fn serve_static(
         // Not `from_bytes`: that one sets a content type of its own.
         return Ok(builder.fixed(found.bytes().await?));
     }
+    if let Some(to) = successor(env, &file).await? {
+        return platform::write(assets::moved(&to));
+    }
     not_found(head, site)
+}
+
+/// What an open page gets in place of a file of an earlier build.
+async fn successor(env: &Env, file: &str) -> Result<Option<String>> {
+    if assets::lasting_name(file).is_none() {
+        return Ok(None);
+    }
+    let mut files = platform::asset(env, assets::FILES).await?;
+    if files.status_code() != 200 {
+        return Ok(None);
+    }
+    let files = files.text().await?;
+    Ok(assets::successor(file, &files).map(str::to_owned))
 }
 
 /// A page for people, a problem for programs.

@@ -51,7 +51,7 @@ impl Server {
     }
 
     /// Starts with a copy of what was built, after `change` has changed files of it.
-    pub(crate) fn start_in(change: impl FnOnce(&Path)) -> Self {
+    pub fn start_in(change: impl FnOnce(&Path)) -> Self {
         let name = format!("{}-{}", std::process::id(), ports::free());
         let data = root().join("target/stories").join(name);
         let assets = data.join("assets");

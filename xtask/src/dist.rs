@@ -13,6 +13,9 @@ use crate::compress::{self, ENCODINGS};
 use crate::sh;
 use crate::stamp;
 
+/// Where the Worker finds what there is in place of a file of an earlier build: `edge/src/assets.rs` reads it.
+const FILES: &str = "_site/_files.txt";
+
 /// What `dist/assets` shall hold: content by path, `/`-separated, without a leading `/`.
 #[derive(Default)]
 pub struct Assets(BTreeMap<String, Vec<u8>>);
@@ -72,9 +75,16 @@ impl Assets {
         Ok(copies.into_inner().unwrap_or_default())
     }
 
+    /// The files with a hash in their name, a path a line.
+    fn list(&self) -> String {
+        let hashed = self.0.keys().filter(|path| path.starts_with("_a/"));
+        hashed.map(|path| format!("/{path}\n")).collect()
+    }
+
     /// Makes `dist/assets` hold exactly this and its compressed copies. Returns how many files were
     /// written.
     pub fn write(mut self) -> Result<usize> {
+        self.add(FILES, self.list().into_bytes());
         let copies = self.compressed()?;
         self.0.extend(copies);
 

@@ -42,6 +42,44 @@ fn folders_without_their_slash() {
 }
 
 #[test]
+fn what_took_the_place_of_a_file() {
+    let files = "/_a/a-en-track.2222222a.html\n/_a/index-en.2222222b.fdx\n/_a/list.2222222c.png\n/_a/list.2222222d.png\n\
+        /_a/loader.2222222e.js\n/_a/part.0123456789ab.fdp\n/_a/widget.2222222f.en.js\n/_a/widget.2222222f.pt-BR.js\n\
+        /_a/widget.2222222f.wasm\n/_a/widget-later.22222220.wasm\n/_a/words-en.22222221.txt\n";
+    let check = |old: &str, expected: Option<&str>| {
+        assert_eq!(assets::successor(old, files), expected, "{old}");
+    };
+    check("/_a/index-en.1111111b.fdx", Some("/_a/index-en.2222222b.fdx"));
+    check("/_a/a-en-track.1111111a.html", Some("/_a/a-en-track.2222222a.html"));
+    check("/_a/widget.1111111f.en.js", Some("/_a/widget.2222222f.en.js"));
+    check("/_a/widget.1111111f.pt-BR.js", Some("/_a/widget.2222222f.pt-BR.js"));
+    check("/_a/widget.1111111f.wasm", Some("/_a/widget.2222222f.wasm"));
+    // Itself is no other, and no name is made up.
+    check("/_a/index-en.2222222b.fdx", None);
+    check("/_a/index-fr.1111111b.fdx", None);
+    check("/_a/index-en.1111111b.html", None);
+    check("/_a/index-en.fdx", None);
+    check("/_a/index-en.nohashes.fdx", None);
+    check("/help/en/index-en.1111111b.fdx", None);
+    // Either of two.
+    check("/_a/list.1111111c.png", None);
+    // Only the very one fits.
+    check("/_a/loader.1111111e.js", None);
+    check("/_a/widget-later.11111110.wasm", None);
+    check("/_a/words-en.11111111.txt", None);
+    check("/_a/part.ba9876543210.fdp", None);
+}
+
+#[test]
+fn the_way_to_it_is_open_to_all_pages_and_soon_forgotten() {
+    let answer = assets::moved("/_a/index-en.2222222b.fdx");
+    assert_eq!((answer.status, answer.header("content-type")), (302, None));
+    assert_eq!(answer.header("location"), Some("/_a/index-en.2222222b.fdx"));
+    assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
+    assert_eq!(answer.header("cache-control"), Some("public, max-age=60"));
+}
+
+#[test]
 fn types() {
     let check = |file: &str, expected: &str| assert_eq!(assets::content_type(file), expected);
     check("/help/index.html", "text/html; charset=utf-8");

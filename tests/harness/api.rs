@@ -52,6 +52,17 @@ impl Api {
         Self { base: server.origin(), headers: Vec::new() }
     }
 
+    /// Posts the incident of most stories, as staff.
+    #[track_caller]
+    pub fn payments_fail(&self) {
+        let incident = serde_json::json!({
+            "key": key(), "title": "Payments are failing", "impact": "major", "components": ["checkout"],
+            "state": "investigating", "text": "Card payments are declined. We are looking into it."
+        });
+        let answer = self.post("/v1/sites/frontdesk/staff/incidents", &incident);
+        assert_eq!(answer.status, 201, "{}", answer.text());
+    }
+
     /// A client with a staff session, made with a one-time token.
     pub fn staff(server: &Server, token: &str) -> Self {
         let api = Self::bare(server).with("origin", &server.origin());

@@ -139,11 +139,7 @@ fn consent_is_asked_for_above_the_button_and_kept_with_the_ticket() {
 fn a_known_incident_comes_first_and_never_stands_in_the_way() {
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
-    let incident = json!({
-        "key": key(), "title": "Payments are failing", "impact": "major", "components": ["checkout"],
-        "state": "investigating", "text": "Card payments are declined. We are looking into it."
-    });
-    assert_eq!(staff.post("/v1/sites/frontdesk/staff/incidents", &incident).status, 201);
+    staff.payments_fail();
     let shop = Browser::desktop();
     shop.goto(&server.demo());
     let visitor = Visitor::new(&shop);

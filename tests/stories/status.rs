@@ -23,14 +23,6 @@ fn staff_post(staff: &Api, path: &str, body: &Value) {
     assert_eq!(answer.status, 201, "{}", answer.text());
 }
 
-fn incident(staff: &Api) {
-    let body = json!({
-        "key": key(), "title": "Payments are failing", "impact": "major", "components": ["checkout"],
-        "state": "investigating", "text": "Card payments are declined. We are looking into it."
-    });
-    staff_post(staff, "incidents", &body);
-}
-
 fn update(staff: &Api, version: i64, state: &str, text: &str) {
     let body = json!({ "key": key(), "version": version, "state": state, "text": text });
     staff_post(staff, "incidents/1/updates", &body);
@@ -133,7 +125,7 @@ fn this_affects_me_too_counts_a_device_once() {
     tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
-    incident(&staff);
+    staff.payments_fail();
     let shop = Browser::desktop();
     let visitor = looks_at_status(&shop, &server.demo());
     let stored = || shop.js("return Object.keys(localStorage).sort()", &[]);
@@ -179,7 +171,7 @@ fn this_affects_me_too_counts_a_device_once() {
 fn who_follows_an_incident_is_told_until_it_is_over() {
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
-    incident(&staff);
+    staff.payments_fail();
     let shop = Browser::phone();
     let visitor = looks_at_status(&shop, &server.demo());
     visitor.clicks(".fd-follow");
@@ -221,7 +213,7 @@ fn what_was_known_last_stays_with_its_age() {
     tests::needs!(Offline);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
-    incident(&staff);
+    staff.payments_fail();
     let down = Arc::new(AtomicBool::new(false));
     let proxy = Proxy::start(&server, {
         let down = Arc::clone(&down);
@@ -271,7 +263,7 @@ fn the_status_view_as_people_see_it() {
     tests::needs!(Pictures);
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
-    incident(&staff);
+    staff.payments_fail();
     update(&staff, 1, "identified", "Our provider confirmed it. Other ways to pay work.");
     staff_post(&staff, "maintenances", &window(-1, 3));
     staff_post(&staff, "maintenances", &window(40, 42));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::visitor::Visitor;
-use tests::{Api, Browser, Server, key, shared};
+use tests::{Api, Browser, Server, shared};
 
 use super::looks::{accessible, fits};
 
@@ -72,11 +72,7 @@ fn a_sign_on_the_launcher_has_a_name() {
 fn a_banner_below_leaves_the_launcher_free() {
     let server = Server::start();
     let staff = Api::staff(&server, server.sign_in_token());
-    let incident = json!({
-        "key": key(), "title": "Payments are failing", "impact": "major", "components": ["checkout"],
-        "state": "investigating", "text": "Card payments are declined. We are looking into it."
-    });
-    assert_eq!(staff.post("/v1/sites/frontdesk/staff/incidents", &incident).status, 201);
+    staff.payments_fail();
     for (browser, width) in [(Browser::phone(), "phone"), (Browser::desktop(), "desktop")] {
         let visitor = visits(&browser, &server, "data-banner=bottom");
         visitor.reads(".fd-banner", "Card payments are declined");

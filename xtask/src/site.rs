@@ -107,9 +107,8 @@ fn script(tools: &Tools, name: &str, options: &[String]) -> Result<Vec<u8>> {
     Ok(fs::read(&output)?)
 }
 
-/// What the loader must know of each site before anything is fetched, as JSON text: taken from the
-/// built manifests.
-fn loader_sites(pages: &Path) -> Result<String> {
+/// The built manifests of all sites, in the order of their ids.
+pub fn manifests(pages: &Path) -> Result<Vec<Value>> {
     let folder = pages.join("_site");
     let mut files: Vec<_> = fs::read_dir(&folder)
         .with_context(|| format!("the content builder wrote no {}", folder.display()))?
@@ -118,13 +117,16 @@ fn loader_sites(pages: &Path) -> Result<String> {
         .filter(|path| path.extension().is_some_and(|e| e == "json"))
         .collect();
     files.sort();
-    let mut sites = Vec::new();
-    for file in files {
-        let site: Value = serde_json::from_slice(&fs::read(&file)?)
-            .with_context(|| format!("{}", file.display()))?;
-        let told = loader_site(&site).with_context(|| format!("{}", file.display()))?;
-        sites.push(told);
-    }
+    let read = |path: &PathBuf| -> Result<Value> {
+        serde_json::from_slice(&fs::read(path)?).with_context(|| format!("{}", path.display()))
+    };
+    files.iter().map(read).collect()
+}
+
+/// What the loader must know of each site before anything is fetched, as JSON text: taken from the
+/// built manifests.
+fn loader_sites(pages: &Path) -> Result<String> {
+    let sites = manifests(pages)?.iter().map(loader_site).collect::<Result<Vec<_>>>()?;
     Ok(format!("{{{}}}", sites.join(",")))
 }
 

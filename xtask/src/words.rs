@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dist::Assets;
 use crate::programs::BrowserProgram;
-use crate::{sh, stamp};
+use crate::{sh, site, stamp};
 
 /// Adds the widget under hashed names, and returns what their URL paths begin with.
 pub fn add_widget(assets: &mut Assets, pages: &Path, program: &BrowserProgram) -> Result<String> {
@@ -25,7 +25,7 @@ pub fn add_widget(assets: &mut Assets, pages: &Path, program: &BrowserProgram) -
         glue = glue.replace(&*name, address.rsplit('/').next().unwrap_or_default());
     }
     let mut files = vec![];
-    let sites = sites(pages)?;
+    let sites = site::manifests(pages)?;
     let names: Map<_, _> = sites.iter().map(|s| (text(&s["id"]), s["name"].clone())).collect();
     for locale in locales(&sites) {
         let (language, first, later) = table(&locale)?;
@@ -63,21 +63,13 @@ pub fn of_loader(pages: &Path) -> Result<String> {
         let words = chain(&locale).map(|name| &known[name]).into_iter().find(|w| w.is_array());
         format!("{}:{}", json!(locale), words.unwrap_or(&Value::Null))
     };
-    let entries: Vec<_> = locales(&sites(pages)?).into_iter().map(entry).collect();
+    let entries: Vec<_> = locales(&site::manifests(pages)?).into_iter().map(entry).collect();
     Ok(format!("{{{}}}", entries.join(",")))
 }
 
 /// Whose words a locale speaks: its own, its language's, English.
 fn chain(locale: &str) -> [&str; 3] {
     [locale, locale.split('-').next().unwrap_or_default(), "en"]
-}
-
-/// The built manifests of all sites.
-fn sites(pages: &Path) -> Result<Vec<Value>> {
-    let read = |path: &Path| -> Result<Value> {
-        serde_json::from_slice(&fs::read(path)?).with_context(|| format!("{}", path.display()))
-    };
-    fs::read_dir(pages.join("_site"))?.flatten().map(|entry| read(&entry.path())).collect()
 }
 
 /// Every locale of every site.

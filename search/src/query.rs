@@ -33,6 +33,8 @@ pub struct Asked<'a> {
     pub text: &'a str,
     /// Most hits.
     pub k: usize,
+    /// Only so many of them, best first: for who shows the others a moment later, in the same order.
+    pub first: Option<usize>,
     /// Articles that something speaks for or against, and a factor for each.
     pub prefer: &'a [(u32, f32)],
     /// Path of the page on which it is asked, as in `/checkout/pay`: the site may prefer articles there.
@@ -94,7 +96,7 @@ impl Index {
         self.keep_phrases(&plan.phrases, &mut best, asked.k);
         let mut answer =
             Answer { corrected: plan.corrected(self, asked.text), ..Answer::default() };
-        for (article, score) in best {
+        for (article, score) in best.into_iter().take(asked.first.unwrap_or(usize::MAX)) {
             let texts = (answer.hits.len() < TEXTS_FETCHED).then_some(PartKind::Texts);
             for kind in [PartKind::Records].into_iter().chain(texts) {
                 let name = self.elsewhere(kind, article);
@@ -104,9 +106,8 @@ impl Index {
             let shown = marks.show(self, article, title);
             if answer.hits.is_empty() {
                 answer.share = scores.sureness(article);
-                answer.sentence = (answer.share >= Answer::SURE)
-                    .then(|| marks.sentence(self, article, shown.passage))
-                    .flatten();
+                answer.sentence =
+                    (answer.share >= Answer::SURE).then(|| marks.sentence(&shown)).flatten();
             }
             let (title, snippet) = (marks.whole(title), shown.snippet);
             answer.hits.push(Hit { article, passage: shown.passage, score, title, snippet });

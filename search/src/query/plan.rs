@@ -73,6 +73,7 @@ struct Typed {
     text: String,
     range: Range<usize>,
     kind: Kind,
+    stop: bool,
 }
 
 /// Cuts the query into words and finds their meanings. `before` is what the last question left, `memory` what this one
@@ -88,15 +89,14 @@ pub(crate) fn plan(
     let mut typed: Vec<Typed> = Vec::new();
     token::scan(lang, text, &mut |word, range, kind| {
         if typed.len() < MOST_WORDS {
-            typed.push(Typed { text: word.to_owned(), range, kind });
+            typed.push(Typed { text: word.to_owned(), range, kind, stop: index.is_stop(word) });
         }
     });
     let many = typed.len() > 1;
-    let joined = joined_neighbours(&typed);
+    let joined = joined_neighbours(index, &typed);
     let mut words: Vec<Word> = Vec::new();
-    let telling = typed.iter().filter(|word| !index.is_stop(&word.text)).count();
-    for Typed { text: word, range, kind } in typed.into_iter().chain(joined) {
-        let stop = index.is_stop(&word);
+    let telling = typed.iter().filter(|word| !word.stop).count();
+    for Typed { text: word, range, kind, stop } in typed.into_iter().chain(joined) {
         // A run of signs that are grammar is cut into many pairs, which together would outweigh a word.
         let grammar = stop && kind == Kind::Pair && telling > 0;
         if grammar || words.iter().any(|other| other.text == word) {
@@ -132,12 +132,13 @@ pub(crate) fn plan(
 }
 
 /// Neighbours that the site may write as one word (`pass word`).
-fn joined_neighbours(typed: &[Typed]) -> Vec<Typed> {
+fn joined_neighbours(index: &Index, typed: &[Typed]) -> Vec<Typed> {
     let words: Vec<&Typed> = typed.iter().filter(|word| word.kind == Kind::Word).collect();
     let pairs = words.iter().zip(words.iter().skip(1));
     let join = |(first, second): (&&Typed, &&Typed)| {
         let text = [first.text.as_str(), second.text.as_str()].concat();
-        text.chars().all(char::is_alphabetic).then_some(Typed {
+        text.chars().all(char::is_alphabetic).then(|| Typed {
+            stop: index.is_stop(&text),
             text,
             range: first.range.start..second.range.end,
             kind: Kind::Joined,

@@ -15,7 +15,7 @@
 
 use super::{Memory, Ranking, Word};
 use crate::bytes::size;
-use crate::format::{PartKind, code};
+use crate::format::{BOOST_UNITS, PartKind, code};
 use crate::reader::Index;
 use crate::weight::weight;
 
@@ -86,6 +86,7 @@ pub(super) struct Scores<'a> {
     /// The byte of each article's length, and what an occurrence is worth at each such byte.
     lengths: &'a [u8],
     by_length: [f32; 256],
+    boosts: &'a [u8],
     /// BM25's, for this collection.
     k1: f32,
     /// Weight of each word of the query, and all together.
@@ -111,6 +112,7 @@ impl<'a> Scores<'a> {
         });
         let mut scores = Scores {
             lengths: index.lengths(),
+            boosts: index.boosts(),
             by_length,
             index,
             ranking,
@@ -276,7 +278,7 @@ impl<'a> Scores<'a> {
 
     fn boost(&self, article: u32) -> f32 {
         let page = self.prefer.iter().find(|(id, _)| *id == article).map_or(1.0, |(_, by)| *by);
-        page * self.index.boost(article)
+        page * f32::from(self.boosts.get(article as usize).copied().unwrap_or(0)) / BOOST_UNITS
     }
 
     fn score(&self, article: u32) -> Option<f32> {

@@ -2,7 +2,7 @@
 
 use super::{Index, parts};
 use crate::bytes::size;
-use crate::format::{BOOST_UNITS, MASS_UNITS, Section, anchor};
+use crate::format::{MASS_UNITS, Section, anchor};
 
 /// An article as stored in the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,10 +135,10 @@ impl Index {
         self.section(Section::Articles).get(..self.counts.articles as usize).unwrap_or(&[])
     }
 
-    /// The builder's preference for an article, 1 for none.
-    pub(crate) fn boost(&self, article: u32) -> f32 {
-        let at = 2 * self.counts.articles as usize + article as usize;
-        f32::from(self.section(Section::Articles).get(at).copied().unwrap_or(0)) / BOOST_UNITS
+    /// The builder's preference for each article, in [`crate::format::BOOST_UNITS`].
+    pub(crate) fn boosts(&self) -> &[u8] {
+        let all = self.counts.articles as usize;
+        self.section(Section::Articles).get(2 * all..3 * all).unwrap_or(&[])
     }
 
     pub(crate) fn numbers(&self, article: u32) -> Numbers {

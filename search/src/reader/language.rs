@@ -76,26 +76,34 @@ pub(crate) struct Common {
 
 impl Index {
     fn spell(&self, spot: Spot) -> &str {
-        let bytes = self.head.get(spot.0 as usize..spot.1 as usize).unwrap_or(&[]);
-        core::str::from_utf8(bytes).unwrap_or("")
+        core::str::from_utf8(self.bytes(spot)).unwrap_or("")
+    }
+
+    /// For comparisons, which need not know that it is text.
+    fn bytes(&self, spot: Spot) -> &[u8] {
+        self.head.get(spot.0 as usize..spot.1 as usize).unwrap_or(&[])
     }
 
     /// Whether a folded word carries a sentence rather than its subject.
     pub(crate) fn is_stop(&self, word: &str) -> bool {
         // Hiragana alone is grammar nearly always: particles, endings, auxiliaries.
         self.lang == Lang::Ja && word.chars().all(|c| ('\u{3041}'..='\u{309f}').contains(&c))
-            || self.words.stops.binary_search_by(|spot| self.spell(*spot).cmp(word)).is_ok()
+            || self
+                .words
+                .stops
+                .binary_search_by(|spot| self.bytes(*spot).cmp(word.as_bytes()))
+                .is_ok()
     }
 
     /// Calls `each` with what a word may have been written as, had it another ending.
     pub(crate) fn each_form(&self, word: &str, least: usize, each: &mut dyn FnMut(&str)) {
         let mut form = String::new();
         for (typed, meant) in &self.words.endings {
-            let Some(root) =
-                word.strip_suffix(self.spell(*typed)).filter(|root| root.len() >= least)
-            else {
+            let ending = self.bytes(*typed);
+            if word.len() < ending.len() + least || !word.as_bytes().ends_with(ending) {
                 continue;
-            };
+            }
+            let root = word.get(..word.len() - ending.len()).unwrap_or_default();
             form.clear();
             form.push_str(root);
             form.push_str(self.spell(*meant));
@@ -108,6 +116,11 @@ impl Index {
         for (typed, meant) in &self.words.synonyms {
             each(self.spell(*typed), self.spell(*meant));
         }
+    }
+
+    /// Whether the site prefers articles on any page: else nobody needs to ask for the path.
+    pub fn prefers(&self) -> bool {
+        !self.words.pages.is_empty()
     }
 
     /// The articles that the site prefers on a page: those of the first rule that fits its path.

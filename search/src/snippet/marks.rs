@@ -37,10 +37,13 @@ struct Marked<'a> {
 }
 
 /// What is shown of a hit.
-pub(crate) struct Shown {
+pub(crate) struct Shown<'i> {
     /// Number of the best passage.
     pub(crate) passage: u32,
     pub(crate) snippet: Snippet,
+    /// Its text, and what matches in it.
+    text: &'i str,
+    matches: Vec<Match>,
 }
 
 impl<'a> Marks<'a> {
@@ -121,7 +124,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The best passage of an article and its best window.
-    pub(crate) fn show(&self, index: &Index, article: u32, title: &str) -> Shown {
+    pub(crate) fn show<'i>(&self, index: &'i Index, article: u32, title: &str) -> Shown<'i> {
         let mut left = LOOKED_AT;
         let mut best: Option<(f32, u32, &str, Vec<Match>)> = None;
         index.each_passage(article, &mut |number, passage| {
@@ -135,25 +138,25 @@ impl<'a> Marks<'a> {
                 best = Some((score, number, passage.text, matches));
             }
         });
-        let Some((_, passage, mut text, mut matches)) = best else {
-            return Shown { passage: 0, snippet: Snippet::default() };
-        };
-        if text.is_empty() {
+        let (_, passage, text, matches) = best.unwrap_or_default();
+        let snippet = if text.is_empty() {
             // Under a title or heading there may be nothing before the next one: show what comes first after it.
+            let mut next = "";
             index.each_passage(article, &mut |number, other| {
-                if text.is_empty() && (number > passage || passage + 1 == index.passages(article)) {
-                    text = other.text;
+                if next.is_empty() && (number > passage || passage + 1 == index.passages(article)) {
+                    next = other.text;
                 }
             });
-            matches = self.matches(beginning(text, LOOKED_AT));
-        }
-        Shown { passage, snippet: window(text, &matches, self.weights) }
+            window(next, &self.matches(beginning(next, LOOKED_AT)), self.weights)
+        } else {
+            window(text, &matches, self.weights)
+        };
+        Shown { passage, snippet, text, matches }
     }
 
-    /// The sentence of a passage that says most of what is asked, if one does.
-    pub(crate) fn sentence(&self, index: &Index, article: u32, passage: u32) -> Option<Snippet> {
-        let text = index.passage(article, passage)?.text;
-        let matches = self.matches(beginning(text, LOOKED_AT));
+    /// The sentence of the shown passage that says most of what is asked, if one does.
+    pub(crate) fn sentence(&self, shown: &Shown<'_>) -> Option<Snippet> {
+        let (text, matches) = (shown.text, &shown.matches);
         let all = worth(matches.iter(), self.weights);
         let mut best: Option<(f32, Range<usize>)> = None;
         for range in sentences(text) {
@@ -167,7 +170,7 @@ impl<'a> Marks<'a> {
         let (worth, range) = best.filter(|best| best.0 > 0.0 && best.0 >= TELLING * all)?;
         let fits = text.get(range.clone())?.chars().map(width).sum::<usize>() <= LONGEST_SENTENCE;
         (fits && worth > 0.0).then(|| {
-            let mut snippet = cut(text, range, &matches);
+            let mut snippet = cut(text, range, matches);
             // A sentence is whole: it needs no sign that there is more.
             if snippet.text.ends_with('…') {
                 snippet.text.pop();

@@ -209,7 +209,8 @@ fn boosts_and_preferences_move_equals() {
     };
     let check = |second: f32, prefer: &[(u32, f32)], expected: [&str; 3]| {
         let index = site(second);
-        let hits = index.ask(&Asked { text: "printer setup", k: 3, prefer, page: "" }).hits;
+        let hits =
+            index.ask(&Asked { text: "printer setup", k: 3, prefer, ..Asked::default() }).hits;
         let found: Vec<&str> = hits
             .iter()
             .filter_map(|hit| index.article(hit.article))

@@ -45,7 +45,7 @@ fn letters(n: usize) -> String {
 }
 
 fn ask(index: &Index, text: &str) -> Answer {
-    index.ask(&Asked { text, k: 10, prefer: &[(3, 1.2)], page: "" })
+    index.ask(&Asked { text, k: 10, prefer: &[(3, 1.2)], ..Asked::default() })
 }
 
 fn open(packed: &Packed) -> Index {

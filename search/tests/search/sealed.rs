@@ -73,7 +73,7 @@ fn use_all(index: &Index) {
         "返",
         "passwortrechnung zurückgesetzt ",
     ] {
-        let answer = index.ask(&Asked { text, k: 5, prefer: &[(1, 2.0)], page: "/a" });
+        let answer = index.ask(&Asked { text, k: 5, prefer: &[(1, 2.0)], page: "/a", first: None });
         for hit in &answer.hits {
             index.explain(text, hit.article);
         }

@@ -5,9 +5,11 @@ use crate::query::Ranking;
 use crate::reader::Index;
 use crate::token::Kind;
 
-/// Completions of a word that are looked at, in dictionary order. One letter may begin a thousand words: then any
-/// choice is as good as another.
+/// Completions of a word that are looked at, in dictionary order.
 pub(super) const MOST_COMPLETIONS: usize = 200;
+
+/// The same for one letter, which may begin a thousand words: any choice is as good as another.
+const MOST_OF_A_LETTER: usize = 50;
 
 /// Corrections of a word that are used.
 pub(super) const MOST_CORRECTIONS: usize = 12;
@@ -85,8 +87,8 @@ impl Word {
 }
 
 fn complete(index: &Index, word: &mut Word, weight: f32) {
-    let mut left = MOST_COMPLETIONS;
     let start = word.text.clone();
+    let mut left = if start.len() == 1 { MOST_OF_A_LETTER } else { MOST_COMPLETIONS };
     index.each_with_start(&start, &mut |group, term| {
         if !word.means(group) && !index.is_stop(term) {
             word.add(group, weight, "");

@@ -212,6 +212,7 @@ fn keystrokes(site: &Folder, rate: u32) {
     let best: Vec<_> = (0..TYPED.len()).filter_map(least).collect();
     let frames = numbers(&browser.js("return frames", &[]));
     println!("keystroke handled, {ARTICLES} articles, {rate}x slower: {}", spread(&numbers(&keys)));
+    println!("  the first key of all: {:.1} ms", times.first().copied().unwrap_or_default());
     println!("  the best of {ROUNDS} times each: {}", spread(&numbers(&json!(best))));
     println!("  until after the next frame: {}", spread(&frames));
 }

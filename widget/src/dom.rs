@@ -97,9 +97,17 @@ pub fn random_key() -> String {
 
 /// Runs `then` once, after `ms` milliseconds.
 pub fn after(ms: i32, then: impl FnOnce() + 'static) {
-    let callback = Closure::once_into_js(then);
-    let _ = window()
-        .set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), ms);
+    call_after(ms, Closure::once_into_js(then).unchecked_ref());
+}
+
+/// A function for [`call_after`]: made once by those who need it with each keystroke.
+pub fn function(call: impl FnMut() + 'static) -> Function {
+    Closure::<dyn FnMut()>::new(call).into_js_value().unchecked_into()
+}
+
+/// Calls it after `ms` milliseconds.
+pub fn call_after(ms: i32, function: &Function) {
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(function, ms);
 }
 
 /// Once what the running handler changed is drawn, and before any other key or click can come: a timer's turn may be

@@ -12,11 +12,13 @@ mod incidents;
 pub use incidents::known;
 
 /// More than this nobody reads in a small panel.
-const ARTICLES_MAX: usize = 8;
+pub const ARTICLES_MAX: usize = 8;
+/// What a panel shows of them without being scrolled: what is drawn with the keystroke.
+const IN_SIGHT: usize = 5;
 /// Incidents above the articles.
 const INCIDENTS_MAX: usize = 2;
 /// Words to type on with: one line of the panel.
-const COMPLETIONS_MAX: usize = 3;
+pub const COMPLETIONS_MAX: usize = 3;
 /// Articles offered before anything is typed.
 const STARTERS: usize = 5;
 /// Letters of a beginning that may still become anything.
@@ -54,6 +56,8 @@ pub struct Results {
     pub corrected: Option<String>,
     /// Whether the best of the list may pass for an answer.
     pub sure: bool,
+    /// Whether these may be only the lines in sight.
+    pub more: bool,
     /// Queries that the visitor may be about to type.
     pub completions: Vec<String>,
     /// Parts of a large index without which this is not all.
@@ -89,8 +93,14 @@ pub enum Found {
 
 /// What the query finds.
 ///
-/// `page` is the path of the host page: the site may prefer articles there.
-pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page: &str) -> Results {
+/// Without `all` only the lines in sight. `page` tells the path of the host page: the site may prefer articles there.
+pub fn find(
+    query: &str,
+    index: Option<&Index>,
+    status: Option<&Snapshot>,
+    page: &dyn Fn() -> String,
+    all: bool,
+) -> Results {
     let mut results = Results::default();
     if query.trim().is_empty() {
         return results;
@@ -101,8 +111,12 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page:
     let Some(index) = index else {
         return results;
     };
+    let page = if index.prefers() { page() } else { String::new() };
+    let first = (!all).then_some(IN_SIGHT);
+    let asked = Asked { text: query, k: ARTICLES_MAX, first, page: &page, ..Asked::default() };
+    let answer = index.ask(&asked);
+    results.more = first == Some(answer.hits.len());
     let before = results.list.len();
-    let answer = index.ask(&Asked { text: query, k: ARTICLES_MAX, page, ..Asked::default() });
     results.sure |= answer.share >= Answer::SURE;
     let mut sentence = answer.sentence.filter(|_| is_question(query));
     for hit in answer.hits {
@@ -134,14 +148,21 @@ pub fn find(query: &str, index: Option<&Index>, status: Option<&Snapshot>, page:
 /// Articles offered before anything is typed: those that the page asks for, those read last, those that the site
 /// prefers on this page, the first of the help center. `read` and `suggested` are slugs.
 pub fn starters(index: &Index, suggested: &str, read: &[&str], page: &str) -> Vec<u32> {
-    let asked = suggested.split('\n').chain(read.iter().copied());
-    let asked = asked.filter_map(|slug| index.find(slug));
     let mut all = vec![];
-    for id in asked.chain(index.preferred(page).iter().copied()).chain(0..index.len()) {
+    // Simple loops: chained iterators are a kilobyte.
+    let mut offer = |id: u32| {
         if all.len() < STARTERS && !all.contains(&id) {
             all.push(id);
         }
+    };
+    for slug in suggested.split('\n') {
+        index.find(slug).map(&mut offer);
     }
+    for slug in read {
+        index.find(slug).map(&mut offer);
+    }
+    index.preferred(page).iter().for_each(|id| offer(*id));
+    (0..index.len()).for_each(offer);
     all
 }
 
@@ -173,6 +194,10 @@ mod tests {
             ("Pay with a card", "Every card works, and the payment shows at once."),
             ("Return an order", "Send the parcel back within thirty days."),
         ];
+        index_of(&articles)
+    }
+
+    fn index_of(articles: &[(&str, &str)]) -> Index {
         let articles: Vec<search::Article<'_>> = articles
             .iter()
             .map(|(title, text)| search::Article {
@@ -210,7 +235,7 @@ mod tests {
 
     #[track_caller]
     fn check(query: &str, best: &str, corrected: Option<&str>, sure: bool) {
-        let results = find(query, Some(&index()), None, "");
+        let results = find(query, Some(&index()), None, &String::new, true);
         assert_eq!(first(&results), best, "{query}");
         assert_eq!(results.corrected.as_deref(), corrected, "{query}");
         assert_eq!(results.sure, sure, "{query}");
@@ -228,8 +253,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_sight_comes_first_and_in_the_same_order() {
+        let texts =
+            ["order", "order parcel", "order card", "order mail", "order link", "order day"];
+        let index = index_of(&texts.map(|text| (text, text)));
+        let results = |all| find("order", Some(&index), None, &String::new, all);
+        let (first, all) = (results(false), results(true));
+        assert_eq!((first.list.len(), first.more), (IN_SIGHT, true));
+        assert_eq!((all.list.len(), all.more), (texts.len(), false));
+        assert!(all.list.starts_with(&first.list));
+        assert!((first.sure, first.completions) == (all.sure, all.completions));
+    }
+
+    #[test]
     fn the_sentence_that_answers_stands_in_place_of_the_snippet() {
-        let results = find("how long can companies pay by invoice", Some(&index()), None, "");
+        let results =
+            find("how long can companies pay by invoice", Some(&index()), None, &String::new, true);
         let Some(Found::Article { passage, answers, .. }) = results.list.first() else {
             panic!("no article");
         };
@@ -257,7 +296,11 @@ mod tests {
     #[test]
     fn beginnings_and_lean_results_are_completed() {
         let check = |query: &str, expected: &[&str]| {
-            assert_eq!(find(query, Some(&index()), None, "").completions, expected, "{query}");
+            assert_eq!(
+                find(query, Some(&index()), None, &String::new, true).completions,
+                expected,
+                "{query}"
+            );
         };
         check("re", &["reset", "return"]);
         check("my pass", &["my password"]);
@@ -280,6 +323,6 @@ mod tests {
 
     #[test]
     fn without_an_index_there_is_nothing_but_incidents() {
-        assert!(find("password", None, None, "") == Results::default());
+        assert!(find("password", None, None, &String::new, true) == Results::default());
     }
 }

@@ -14,7 +14,7 @@ use crate::focus::Page;
 use crate::json::Json;
 use crate::reactive::{Scope, effect};
 use crate::state::{App, View};
-use crate::{api, dom, events, later, person, strings, supplier, view};
+use crate::{api, dom, events, later, person, strings, supplier, view, warm};
 
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
@@ -58,7 +58,10 @@ pub fn mount(
         listen(app, page);
         events::tell(app, page);
     });
-    spawn_local(async move { app.library.set(open_index(index).await) });
+    spawn_local(async move {
+        app.library.set(open_index(index).await);
+        warm::up(app);
+    });
     later::send(app, page);
     Ok(Handle { app, page, panel, scope })
 }

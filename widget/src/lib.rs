@@ -57,5 +57,6 @@ mod later;
 mod linking;
 mod news;
 mod view;
+mod warm;
 
 pub use handle::{Handle, mount};

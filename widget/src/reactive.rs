@@ -230,6 +230,10 @@ impl<T: Clone> Signal<T> {
 
 /// A value made of other signals. Its readers are told only when it has become another one.
 pub fn memo<T: PartialEq>(make: impl Fn() -> T + 'static) -> Signal<T> {
+    memo_of(Box::new(make))
+}
+
+fn memo_of<T: PartialEq>(make: Box<dyn Fn() -> T>) -> Signal<T> {
     // The first value is made in a scope of its own: nothing outside follows what it reads.
     let memo = Signal::new(Scope::new().within(&make));
     let kept = memo.clone();

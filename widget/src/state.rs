@@ -76,6 +76,8 @@ pub struct State {
     pub scroll: Cell<i32>,
     /// What stands in the search box.
     pub query: Signal<String>,
+    /// Whether all that it finds is wanted, or for the moment only what is in sight.
+    pub all: Signal<bool>,
     /// What it finds.
     pub found: Signal<Results>,
     /// The line of the list that the arrow keys are on.
@@ -135,13 +137,16 @@ impl App {
         let query = Signal::new(String::new());
         let library = Signal::new(Library::Loading);
         let status = Signal::new(None);
+        let all = Signal::new(false);
         let found = memo({
             let (query, library, status) = (query.clone(), library.clone(), status.clone());
+            let all = all.clone();
             move || {
                 library.with(|library| {
                     status.with(|status| {
                         query.with(|query| {
-                            finder::find(query, library.index(), status.as_ref(), &Self::path())
+                            let (index, status) = (library.index(), status.as_ref());
+                            finder::find(query, index, status, &Self::path, all.get())
                         })
                     })
                 })
@@ -155,6 +160,7 @@ impl App {
             back: Signal::default(),
             scroll: Cell::new(0),
             query,
+            all,
             found,
             chosen: Signal::new(None),
             library,
@@ -216,6 +222,7 @@ impl App {
         if self.chosen.peek().is_some() {
             self.chosen.set(None);
         }
+        self.all.set(false);
         self.query.set(query);
     }
 

@@ -80,7 +80,7 @@ mod tests {
 
     #[track_caller]
     fn check(query: &str, index: Option<&Index>, expected: Option<&str>) {
-        let results = find(query, index, Some(&status()), "");
+        let results = find(query, index, Some(&status()), &String::new, true);
         let marked = results.list.first().map(|found| match found {
             Found::Incident { title, .. } => {
                 assert!(results.sure, "{query}");

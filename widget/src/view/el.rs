@@ -3,6 +3,8 @@
 //! One small function each, and boxed closures: a view costs its words and its calls, and nothing is
 //! generated per view. Text goes in as text nodes, so markup in it is only text.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
@@ -77,9 +79,7 @@ impl El {
 
     /// Hidden while `hidden` says so.
     pub fn hidden(self, hidden: impl Fn() -> bool + 'static) -> Self {
-        self.follow(Box::new(move |element| {
-            let _ = element.toggle_attribute_with_force("hidden", hidden());
-        }))
+        self.live_attr("hidden", move || hidden().then(String::new))
     }
 
     /// An attribute that changes; `None` takes it away.
@@ -88,21 +88,39 @@ impl El {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
+        self.follow_attr(name, Box::new(value))
+    }
+
+    fn follow_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+        // Most stay as they are from keystroke to keystroke, and saying so again costs more than asking.
+        let was = RefCell::new(None);
         self.follow(Box::new(move |element| {
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            };
+            let now = value();
+            if *was.borrow() != now {
+                let _ = match &now {
+                    Some(value) => element.set_attribute(name, value),
+                    None => element.remove_attribute(name),
+                };
+                was.replace(now);
+            }
         }))
     }
 
     /// A text that changes, in place of everything in the element.
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow_text(Box::new(text))
+    }
+
+    fn follow_text(self, text: Box<dyn Fn() -> String>) -> Self {
         self.follow(Box::new(move |element| element.set_text_content(Some(&text()))))
     }
 
     /// Children that change, in place of everything in the element.
     pub fn live(self, children: impl Fn() -> Vec<El> + 'static) -> Self {
+        self.follow_children(Box::new(children))
+    }
+
+    fn follow_children(self, children: Box<dyn Fn() -> Vec<El>>) -> Self {
         let place = self.clone();
         effect(move || place.refill(children()));
         self
@@ -134,6 +152,10 @@ impl El {
     /// What stands in a field, from the state to the screen. Text that is the same stays untouched,
     /// and with it the caret.
     pub fn value(self, value: impl Fn() -> String + 'static) -> Self {
+        self.follow_value(Box::new(value))
+    }
+
+    fn follow_value(self, value: Box<dyn Fn() -> String>) -> Self {
         self.follow(Box::new(move |element| {
             let field: &HtmlInputElement = element.unchecked_ref();
             let value = value();

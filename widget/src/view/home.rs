@@ -20,7 +20,7 @@ const AGAIN: usize = 2;
 /// The view.
 pub fn home(app: App, page: Page) -> Vec<El> {
     let searching = memo(move || app.query.with(|query| !query.trim().is_empty()));
-    let (quiet, below) = (searching.clone(), searching.clone());
+    let (quiet, away, there) = (searching.clone(), searching.clone(), searching.clone());
     let greeting =
         el("h2", "fd-greeting").hidden(move || quiet.get()).live_text(move || {
             match app.name.get().as_str() {
@@ -28,17 +28,18 @@ pub fn home(app: App, page: Page) -> Vec<El> {
                 name => app.words.fill(Word::GreetingName, name),
             }
         });
-    let below = el("div", "fd-below").live(move || match below.get() {
-        true => search::results(app, page),
-        false => vec![
-            unfinished(app, page),
-            own_tickets(app, page),
-            status_line(app, page),
-            recent(app, page),
-            starters(app, page),
-        ],
-    });
-    vec![greeting, search_box(app, page, searching), below]
+    // Both are there from the start: drawing one of them is too much for the first keystroke.
+    let places = vec![
+        unfinished(app, page),
+        own_tickets(app, page),
+        status_line(app, page),
+        recent(app, page),
+        starters(app, page),
+    ];
+    let begin = el("div", "").hidden(move || away.get()).all(places);
+    let shown = searching.clone();
+    let results = el("div", "").hidden(move || !there.get()).all(search::results(app, page, shown));
+    vec![greeting, search_box(app, page, searching), results, begin]
 }
 
 fn search_box(app: App, page: Page, searching: Signal<bool>) -> El {
@@ -120,12 +121,13 @@ fn status_line(app: App, page: Page) -> El {
 
 /// What was searched for in this page view.
 fn recent(app: App, page: Page) -> El {
-    let searches = move || app.journey.with(|journey| journey.recent(RECENT));
-    let chips = move || searches().iter().map(|query| hints::chip(app, page, query)).collect();
+    // What is being typed changes the journey, too.
+    let searches = memo(move || app.journey.with(|journey| journey.recent(RECENT)));
+    let none = searches.clone();
     el("section", "fd-section")
-        .hidden(move || searches().is_empty())
+        .hidden(move || none.with(Vec::is_empty))
         .with(el("h3", "").text(app.word(Word::Recent)))
-        .with(el("div", "fd-chips").live(chips))
+        .with(hints::chips(app, page, searches, RECENT))
 }
 
 fn starters(app: App, page: Page) -> El {

@@ -1,14 +1,14 @@
 //! The lines of the result list. They are drawn with each keystroke, so a line stays where it stands and only what it
 //! says changes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use search::Snippet;
 
 use super::el::{El, el};
 use super::parts;
 use super::search::{open_chosen, option_id};
-use crate::finder::Found;
+use crate::finder::{ARTICLES_MAX, Found};
 use crate::focus::Page;
 use crate::reactive::{Scope, effect};
 use crate::state::App;
@@ -25,7 +25,11 @@ struct Line {
 pub fn follow(app: App, page: Page, list: &El) {
     let list = list.clone();
     // The lines outlive the run of the effect that makes them.
-    let (scope, lines) = (Scope::new(), RefCell::new(Vec::<Line>::new()));
+    let scope = Scope::new();
+    // Made ahead: the first keystroke has enough to do.
+    let ahead = scope.within(|| (0..ARTICLES_MAX).map(|at| line(app, page, at)).collect());
+    let lines = RefCell::<Vec<Line>>::new(ahead);
+    let drawn = Cell::new(0);
     effect(move || {
         let mut lines = lines.borrow_mut();
         app.found.with(|found| {
@@ -35,11 +39,16 @@ pub fn follow(app: App, page: Page, list: &El) {
                 }
                 let Some(line) = lines.get_mut(at) else { continue };
                 line.say(app, now);
-                if line.line.element().parent_node().is_none() {
+                if at >= drawn.get() {
                     let _ = list.element().append_child(line.line.element());
                 }
             }
-            for line in lines.iter().skip(found.list.len()) {
+            // Lines out of sight stay until it is known what stands there.
+            let (before, now) = (drawn.get(), found.list.len());
+            if now > before || !found.more {
+                drawn.set(now);
+            }
+            for line in lines.iter().take(before).skip(drawn.get()) {
                 line.line.element().remove();
             }
         });

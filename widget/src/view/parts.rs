@@ -5,7 +5,8 @@ use std::rc::Rc;
 use desk::status::ComponentState;
 use desk::ticket::TicketState;
 use search::Snippet;
-use web_sys::Event;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event};
 
 use super::el::{El, el, svg};
 use crate::clock;
@@ -67,20 +68,42 @@ pub fn meta(text: &str) -> El {
     el("p", "fd-meta").text(text)
 }
 
+/// Between what is marked of a text and what is not, on its way to the browser. In a text it would mark other words,
+/// no more.
+const TURN: char = '\0';
+
+#[wasm_bindgen(inline_js = r#"
+export function mark(into, text) {
+  into.textContent = "";
+  const pieces = text.split("\0");
+  for (let at = 0; at < pieces.length; at++) {
+    let piece = pieces[at];
+    if (at & 1) (piece = document.createElement("mark")).textContent = pieces[at];
+    into.append(piece);
+  }
+}
+"#)]
+extern "C" {
+    /// In one call: many small ones from here take twice as long, and each keystroke draws many marks.
+    #[wasm_bindgen(js_name = mark)]
+    fn draw_marked(into: &Element, text: &str);
+}
+
 /// Puts a text with its matching ranges marked in place of everything in an element, as text nodes.
 pub fn mark(into: &El, snippet: &Snippet) {
     let text = snippet.text.as_str();
     let mut at = 0;
-    let pieces = js_sys::Array::new();
+    let mut told = String::new();
     for range in &snippet.marks {
         // `get` and not an index: a damaged index file must not take the widget with it.
-        pieces.push(&text.get(at..range.start).unwrap_or_default().into());
-        let marked = el("mark", "").text(text.get(range.clone()).unwrap_or_default());
-        pieces.push(marked.element());
+        for piece in [at..range.start, range.clone()] {
+            told.push_str(text.get(piece).unwrap_or_default());
+            told.push(TURN);
+        }
         at = range.end;
     }
-    pieces.push(&text.get(at..).unwrap_or_default().into());
-    into.element().replace_children_with_node(&pieces);
+    told.push_str(text.get(at..).unwrap_or_default());
+    draw_marked(into.element(), &told);
 }
 
 /// A moment in the visitor's words, with the exact one for programs and for those who point at it.

@@ -9,7 +9,7 @@ use super::el::{El, el};
 use super::{hints, lines};
 use crate::finder::{Found, Library, Results};
 use crate::focus::Page;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Signal, effect, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::{dom, later, supplier};
@@ -69,8 +69,8 @@ fn open(app: App, page: Page, found: &Found) {
     app.go(view, page.scrolled());
 }
 
-/// Results, or what to do when there are none.
-pub fn results(app: App, page: Page) -> Vec<El> {
+/// Results, or what to do when there are none, while something is searched for.
+pub fn results(app: App, page: Page, searching: Signal<bool>) -> Vec<El> {
     announce(app);
     let empty = memo(move || app.found.with(|found| found.list.is_empty()));
     let none = empty.clone();
@@ -82,6 +82,13 @@ pub fn results(app: App, page: Page) -> Vec<El> {
         // Keeps the room for passages that are on their way.
         .live_attr("data-lean", move || app.library.with(supplier::texts_apart).then(String::new));
     lines::follow(app, page, &list);
+    // Behind the keystroke: it draws what can be seen of it.
+    let rest = dom::function(move || app.all.set(true));
+    effect(move || {
+        if app.found.with(|found| found.more) {
+            dom::call_after(0, &rest);
+        }
+    });
     // Texts that come later make lines longer or shorter.
     effect(move || {
         app.found.track();
@@ -89,7 +96,7 @@ pub fn results(app: App, page: Page) -> Vec<El> {
             dom::after(0, move || reveal_chosen(app, page));
         }
     });
-    let instead = el("div", "").live(move || match none.get() {
+    let instead = el("div", "").live(move || match none.get() && searching.get() {
         true => vec![nothing(app, page)],
         false => vec![],
     });

@@ -262,3 +262,21 @@ fn a_text_that_is_not_in_the_index_is_covered() {
     check("", 0.0, 0.0);
     assert_eq!(index.covers("card", ""), 0.0);
 }
+
+#[test]
+fn the_first_hits_alone_are_the_same() {
+    let index = index("en");
+    let check = |text: &str| {
+        let all = ask(&index, text);
+        let few = index.ask(&Asked { text, k: 10, first: Some(2), ..Asked::default() });
+        let told = |answer: &Answer| -> Vec<(u32, f32)> {
+            answer.hits.iter().map(|hit| (hit.article, hit.score)).collect()
+        };
+        assert!(all.hits.len() > 2, "{text}");
+        assert_eq!(told(&few), told(&all)[..2], "{text}");
+        assert_eq!((few.share, few.sentence), (all.share, all.sentence), "{text}");
+        assert_eq!((few.corrected, few.missing), (all.corrected, all.missing), "{text}");
+    };
+    check("how do i close the account");
+    check("get yuor money back");
+}

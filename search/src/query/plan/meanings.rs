@@ -41,7 +41,7 @@ pub(super) fn find(
     if kind == Kind::Pair {
         // A lone sign is the beginning of a pair; pairs have no forms and are too short to correct.
         if text.chars().nth(1).is_none() {
-            complete(index, word, ranking.completion);
+            complete(index, word, ranking.completion, MOST_COMPLETIONS);
         }
         return;
     }
@@ -54,7 +54,9 @@ pub(super) fn find(
     }
     if unfinished {
         let known = !word.meanings.is_empty();
-        complete(index, word, if known { ranking.completion_of_known } else { ranking.completion });
+        let weight = if known { ranking.completion_of_known } else { ranking.completion };
+        let letter = text.chars().nth(1).is_none();
+        complete(index, word, weight, if letter { MOST_OF_A_LETTER } else { MOST_COMPLETIONS });
     }
     if word.meanings.is_empty() && kind == Kind::Word && !word.stop {
         if index.has_compounds() {
@@ -86,9 +88,9 @@ impl Word {
     }
 }
 
-fn complete(index: &Index, word: &mut Word, weight: f32) {
+fn complete(index: &Index, word: &mut Word, weight: f32, most: usize) {
     let start = word.text.clone();
-    let mut left = if start.len() == 1 { MOST_OF_A_LETTER } else { MOST_COMPLETIONS };
+    let mut left = most;
     index.each_with_start(&start, &mut |group, term| {
         if !word.means(group) && !index.is_stop(term) {
             word.add(group, weight, "");

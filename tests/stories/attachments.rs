@@ -99,7 +99,7 @@ fn stored(staff: &Api, number: i64) -> Vec<(String, i64)> {
 }
 
 const BODY: &str = "form.fd-form [name=body]";
-const CHIP: &str = ".fd-attach .fd-chip";
+const CHIP: &str = ".fd-attach .fd-pick";
 
 fn opens_the_form(visitor: &Visitor<'_>) {
     visitor.opens();
@@ -135,7 +135,7 @@ fn files_are_picked_pasted_and_dropped_and_staff_get_every_byte() {
     }
 
     // Taken off by keyboard; the focus goes to the next.
-    let second = visitor.at(".fd-attach .fd-chip:nth-child(2) button");
+    let second = visitor.at(".fd-attach .fd-pick:nth-child(2) button");
     shop.js(&format!("{second}.focus()"), &[]);
     shop.keys("\u{E007}");
     count(&shop, &visitor, CHIP, 2);
@@ -203,7 +203,7 @@ fn files_outlive_a_dead_service_and_a_closed_page() {
     server.kill();
     visitor.clicks("form.fd-form button[type=submit]");
     visitor.reads(".fd-thread .fd-note", "Kept on this device");
-    visitor.reads(".fd-thread .fd-chip", "log.txt");
+    visitor.reads(".fd-thread .fd-pick", "log.txt");
     shop.screenshot("widget-attachments-wait-phone");
     accessible(&shop, "a message that waits with files");
 
@@ -241,11 +241,11 @@ fn a_reply_written_offline_takes_its_files_along() {
     let number = visitor.asks("Grace", "My bowl", "It is blue.");
     shop.offline(true);
     pastes(&shop, "#fd-reply", &["screen.png"]);
-    count(&shop, &visitor, ".fd-reply .fd-chip", 1);
+    count(&shop, &visitor, ".fd-reply .fd-pick", 1);
     // Nothing is written: its name is what the message says.
     visitor.clicks(".fd-reply button[type=submit]");
     visitor.reads(".fd-message[data-unsent] .fd-said", "screen.png");
-    visitor.reads(".fd-message[data-unsent] .fd-chip", "screen.png");
+    visitor.reads(".fd-message[data-unsent] .fd-pick", "screen.png");
     shop.screenshot("widget-reply-with-file-waits");
     shop.offline(false);
     visitor.sees(".fd-message:nth-child(2) .fd-file");

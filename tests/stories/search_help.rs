@@ -45,6 +45,25 @@ fn a_question_is_answered_by_a_sentence() {
 }
 
 #[test]
+fn what_may_be_typed_on_stands_side_by_side_after_the_form_was_open_too() {
+    let browser = Browser::phone();
+    browser.goto(&shared().demo());
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    // The form comes with the styles of the second part.
+    visitor.clicks("button.fd-escalate");
+    visitor.sees("form.fd-form");
+    visitor.clicks("button.fd-back");
+    visitor.searches("ti");
+    visitor.reads(".fd-chip", "ticket");
+    let chips = format!("[...{}.children]", visitor.at(".fd-chips"));
+    let tops = format!("return {chips}.map((chip) => chip.getBoundingClientRect().top)");
+    let tops = browser.js(&tops, &[]);
+    assert!(tops[1].is_number() && tops[0] == tops[1], "one below the other: {tops}");
+    browser.console_is_empty();
+}
+
+#[test]
 fn half_a_word_is_completed_and_the_cursor_stays() {
     let browser = Browser::phone();
     browser.goto(&shared().demo());

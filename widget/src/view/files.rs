@@ -82,7 +82,7 @@ pub fn attach(app: App, page: Page, desk: Desk, form: &El, with: Option<String>)
         .attr("aria-label", app.word(Word::Attached))
         .maybe(of.map(|of| waiting(app, of)))
         .with(
-            el("ul", "fd-list fd-chips")
+            el("ul", "fd-list fd-picked")
                 .hidden(move || empty.with(|tray| tray.files.is_empty()))
                 .live(chips),
         )
@@ -129,14 +129,16 @@ fn chip(app: App, page: Page, tray: &Signal<files::Tray>, at: usize, file: &Pick
         go_to(page, at, tray.peek_with(|tray| tray.files.len()));
     });
     let image = file.kind.is_image().then(|| picture::of(&file.data, file.kind));
-    el("li", "fd-chip").maybe(image).with(title(app, &file.name, file.bytes)).with(remove)
+    el("li", "fd-pick").maybe(image).with(title(app, &file.name, file.bytes)).with(remove)
 }
 
 /// The focus goes to the file that stands here now, or to the button when none is left.
 fn go_to(page: Page, at: usize, count: usize) {
     let selector = match count {
         0 => ".fd-attach-button".to_owned(),
-        count => [".fd-chips li:nth-child(", &(at + 1).min(count).to_string(), ") button"].concat(),
+        count => {
+            [".fd-picked li:nth-child(", &(at + 1).min(count).to_string(), ") button"].concat()
+        }
     };
     drawn(move || {
         if let Some(button) = page.find::<Element>(&selector) {
@@ -166,7 +168,7 @@ pub fn waiting(app: App, of: Of) -> El {
         })
     });
     let none = parcels.clone();
-    el("ul", "fd-list fd-chips")
+    el("ul", "fd-list fd-picked")
         .hidden(move || none.with(Vec::is_empty))
         .live(move || parcels.get().iter().map(|(shown, goes)| on_way(app, shown, *goes)).collect())
 }
@@ -185,7 +187,7 @@ fn on_way(app: App, (key, name, standing): &(String, String, Standing), goes: bo
     let remove = parts::icon_button(&label, "fd-button-small", parts::CROSS)
         .click(move || letters::delete(app, &key));
     let said = el("span", "fd-file-title").attr("dir", "auto").attr("data-tone", tone).text(&text);
-    el("li", "fd-chip").attr("data-unsent", "").with(said).with(remove)
+    el("li", "fd-pick").attr("data-unsent", "").with(said).with(remove)
 }
 
 /// The files of a message, each to be saved.

@@ -53,7 +53,7 @@ fuzz_target!(init: seeds(), |data: &[u8]| {
 });
 
 fn ask(which: usize, index: &Index, text: &str) {
-    let asked = Asked { text, k: 5, prefer: &[(0, 1.5)], page: text };
+    let asked = Asked { text, k: 5, prefer: &[(0, 1.5)], page: text, first: None };
     let answer = index.ask(&asked);
     assert!(answer.hits.windows(2).all(|pair| pair[0].score >= pair[1].score));
     assert!((0.0..=1.0).contains(&answer.share) && answer.missing.is_empty());

@@ -62,5 +62,17 @@ fn a_page_view_costs_two_requests_and_stores_nothing() {
     // the budget itself is held by the row `bytes` of `cargo xtask test`.
     let first: u64 = files.iter().chain(&before.iter().collect::<Vec<_>>()).map(|r| r.bytes).sum();
     assert!(first <= 118_000, "{first} bytes down to the first result");
+
+    // The second part comes with the first results, or with this click; the article is one file.
+    visitor.clicks("[role=option].fd-hit");
+    visitor.sees("article.fd-prose p");
+    let read = ours(&shop.requests(), &server.origin());
+    table("reading", &read);
+    let pages = read.iter().filter(|r| r.url.ends_with(".html")).count();
+    let others = read.iter().filter(|r| {
+        ![".html", "/status", ".fdp"].iter().any(|end| r.url.ends_with(end))
+            && !["/widget-later.", "/words-"].iter().any(|part| r.url.contains(part))
+    });
+    assert_eq!((pages, others.count()), (1, 0), "an article is one request: {read:#?}");
     shop.console_is_empty();
 }

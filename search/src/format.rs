@@ -14,17 +14,16 @@
 //! | 20 | 12 | locale, ASCII, padded with zeros |
 //! | 32 | 4 × 6 | numbers of articles, passages, terms, groups; words of an article on average; occurrences of a term in an article that has it, on average, in 1/256 |
 //! | 56 | 4 | length of the texts that are in this file |
-//! | 60 | 4 × 9 | length of each section, in the order of [`Section`] |
-//! | 96 | … | those texts; the sections, one after the other; then the postings and the records that are in this file |
+//! | 60 | 4 × 8 | length of each section, in the order of [`Section`] |
+//! | 92 | … | those texts; the sections, one after the other; then the postings and the records that are in this file |
 //!
 //! A *term* is a word as written (folded). Terms with the same stem are one *group*; groups are numbered in the order
 //! in which the dictionary first names them, and have one list of postings.
 //!
 //! | section | what |
 //! |---|---|
-//! | `Blocks` | per block of [`BLOCK`] terms three varints: its bytes in `Letters`, the groups that begin in it, its bytes in `Groups` |
 //! | `Letters` | per term a byte that tells how many bytes it shares with the one before it ([`mark`]), then the bytes that follow; ascending |
-//! | `Groups` | per term one varint: 0 = the next new group, n = the group that began n groups ago |
+//! | `Groups` | per term one varint: 1 = the next new group, n + 1 = the group that began n groups ago |
 //! | `Common` | groups in more than half of the articles, whose text postings are left out: varints distance to the group before, articles that have it, occurrences in each of those in 1/16 |
 //! | `Language` | five lists, each a varint count and its strings: stop words, sorted; endings that words of a group take in each other's place, typed and meant in turn; synonyms, typed and meant in turn. Then the rules of pages: varint count, per rule the string path, varint articles, per article a varint, the distance to the one before it less one |
 //! | `Compounds` | varint count, then per compound three varints: the group and the two groups of its parts |
@@ -34,7 +33,7 @@
 //!
 //! | part | what |
 //! |---|---|
-//! | postings | four varints, the lengths of the streams; then `Blocks`: per block of [`GROUPS`] groups four varints: its bytes in `Counts`, `Ones` and `Gaps`, its postings in `Codes`; `Counts`: per group one varint, its postings; `Ones`: the article of each group that has one posting, a varint; `Gaps`: per other posting a varint, the distance to the article before it less one; `Codes`: per posting the byte of [`code`] |
+//! | postings | per group one varint, its postings; then, per [`class`] of groups, per posting a varint: the distance to the posting before it in the [`order`] of articles, from 1 on; then, per class, per posting the byte of [`code`] |
 //! | records | eight streams: the articles' slugs, titles, sections, urls, fragments, each a string; their passages' text bytes, a varint, headings, a string, anchors: varint 0 for what [`anchor`] makes of the heading, else 1 + length in bytes, and UTF-8 |
 //! | texts | per article one varint, the bytes of its passages' texts together; then the texts, one after the other |
 //!
@@ -46,10 +45,10 @@ pub const MAGIC: [u8; 4] = *b"FDX\n";
 
 /// Version of the format. Any change of the bytes' meaning, of [`crate::token`]'s folding or segmentation included,
 /// takes the next number: a reader answers only what was written for it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Bytes before the first section.
-pub const HEADER: usize = 96;
+pub const HEADER: usize = 92;
 
 /// Where the checksummed part starts.
 pub const CHECKED_FROM: usize = 20;
@@ -58,8 +57,32 @@ pub const CHECKED_FROM: usize = 20;
 /// save bytes (fewer whole terms) and cost steps.
 pub const BLOCK: usize = 64;
 
-/// Groups in a block of postings: lists are passed over, in a tight loop, to the one that is wanted.
+/// Groups from one noted place of a part of postings to the next: in between, lists are passed over in a tight loop.
 pub const GROUPS: usize = 128;
+
+/// Classes of groups by their postings.
+pub const CLASSES: usize = 8;
+
+/// The class of a group: 1 posting, up to 4, up to 16, and so on by fours. Lists of a class stand side by side, because
+/// brotli gives each stretch of bytes codes of its own: their distances are alike.
+pub fn class(postings: u32) -> usize {
+    let bits = postings.saturating_sub(1).checked_ilog2().map_or(0, |top| top as usize + 1);
+    bits.div_ceil(2).min(CLASSES - 1)
+}
+
+/// The articles in the order in which postings name them, told by the [`crate::bytes::size`] of each. In the head's own
+/// file from long ones to short ones in steps of four times the length, those of a step as they are numbered: long
+/// articles have more words, so that distances among them are shorter, and alike. In parts as they are numbered: an article
+/// that grows must not change what is said of others.
+pub fn order(sizes: &[u8], inside: bool) -> Vec<u32> {
+    let mut order = Vec::with_capacity(sizes.len());
+    for step in (0..8).rev() {
+        let step_of = |size: u8| if inside { size >> 5 } else { 0 };
+        let here = (0..).zip(sizes).filter(|(_, size)| step_of(**size) == step);
+        order.extend(here.map(|(article, _)| article));
+    }
+    order
+}
 
 /// Bytes of a part's name. The directory travels with every first search, and names cannot be compressed: six bytes
 /// are enough that a site of ten thousand parts has two of one name once in five million builds.
@@ -77,8 +100,6 @@ pub const BOOST_UNITS: f32 = 64.0;
 /// The sections in file order.
 #[derive(Clone, Copy)]
 pub enum Section {
-    /// Sizes of the dictionary's blocks.
-    Blocks,
     /// The terms.
     Letters,
     /// Group of each term.
@@ -98,7 +119,7 @@ pub enum Section {
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = 9;
+pub const SECTIONS: usize = 8;
 
 /// Kinds of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +215,19 @@ mod tests {
             assert!(u32::from(code::OCCURRENCES[usize::from(level)]) <= n, "{n}");
             assert!(level >= code::level(n.saturating_sub(1)));
         }
+    }
+
+    #[test]
+    fn classes_go_by_fours() {
+        let of = [0, 1, 2, 4, 5, 16, 17, 64, 65, 256, 4096, 4097, 16_385, u32::MAX].map(class);
+        assert_eq!(of, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 6, 7, 7, 7]);
+    }
+
+    #[test]
+    fn long_articles_are_named_first_in_one_file() {
+        let sizes = [10, 100, 40, 127, 33, 255, 0];
+        assert_eq!(order(&sizes, true), [5, 1, 3, 2, 4, 0, 6]);
+        assert_eq!(order(&sizes, false), [0, 1, 2, 3, 4, 5, 6]);
     }
 
     #[test]

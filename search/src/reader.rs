@@ -5,7 +5,7 @@
 //! still goes through checked reads: bytes made up to fit the checksum give wrong answers at worst.
 
 use crate::bytes::{self, Bytes};
-use crate::format::{CHECKED_FROM, HEADER, MAGIC, PartKind, SECTIONS, Section, VERSION};
+use crate::format::{CHECKED_FROM, HEADER, MAGIC, PartKind, SECTIONS, Section, VERSION, order};
 use crate::query::Memory;
 use crate::token::Lang;
 use language::Words;
@@ -17,6 +17,7 @@ use terms::Block;
 mod articles;
 mod language;
 mod parts;
+mod postings;
 mod terms;
 
 pub use articles::{ArticleRef, PassageRef};
@@ -59,6 +60,8 @@ pub struct Index {
     /// Postings, records, texts, each in order.
     parts: [Vec<Part>; 3],
     passages: Vec<u32>,
+    /// The articles as postings name them: [`crate::format::order`].
+    order: Vec<u32>,
     words: Words,
     counts: Counts,
     lang: Lang,
@@ -140,8 +143,7 @@ impl Index {
         {
             return None;
         }
-        let ends = [letters.len(), counts.groups as usize, groups.len()];
-        let blocks = terms::block_table(of(Section::Blocks)?, counts.terms, ends)?;
+        let blocks = terms::blocks(letters, groups, &counts)?;
         let mut numbers = Bytes::new(of(Section::Passages)?, 0);
         let passages: Vec<u32> =
             (0..articles).map(|_| numbers.number().filter(|n| *n > 0)).collect::<Option<_>>()?;
@@ -152,9 +154,11 @@ impl Index {
         if all != counts.passages || articles > of(Section::Passages)?.len() {
             return None;
         }
+        let inside = parts[PartKind::Postings as usize].first().is_some_and(Part::inside);
+        let order = order(of(Section::Articles)?.get(..articles)?, inside);
         let memory = RefCell::default();
         let mut index =
-            Index { sections, blocks, parts, passages, words, counts, lang, memory, head };
+            Index { sections, blocks, parts, passages, order, words, counts, lang, memory, head };
         index.note_inside()?;
         Some(index)
     }
@@ -187,7 +191,7 @@ impl Index {
     pub fn memory(&self) -> usize {
         let parts = self.parts.iter().flatten().map(|part| part.memory() + size_of::<Part>());
         self.blocks.capacity() * size_of::<Block>()
-            + self.passages.capacity() * size_of::<u32>()
+            + (self.passages.capacity() + self.order.capacity()) * size_of::<u32>()
             + self.words.memory()
             + parts.sum::<usize>()
             + size_of::<Index>()

@@ -4,7 +4,7 @@ use crate::Article;
 use crate::bytes::{checksum, part_name, put, put_str, size};
 use crate::format::{
     BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, MAGIC, MASS_UNITS, PART_NAME, PartKind, SECTIONS,
-    VERSION, mark,
+    VERSION, mark, order,
 };
 use crate::token::{Kind, Lang};
 use crate::weight::weight;
@@ -95,16 +95,16 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     let articles = source.articles;
     let found = collect::collect(lang, source);
     let mut sections: [Vec<u8>; SECTIONS] = Default::default();
-    let [blocks, letters, groups, common, words, compounds, passages, numbers, directory] =
-        &mut sections;
-    dictionary(&found, blocks, letters, groups);
+    let [letters, groups, common, words, compounds, passages, numbers, directory] = &mut sections;
+    dictionary(&found, letters, groups);
     let kept = common_groups(&found, articles.len(), common);
     language::write(lang, source, &found, words);
     if source.language.compounds {
         language::compounds(&found, compounds);
     }
     articles.iter().for_each(|article| put(passages, article.passages.len().max(1) as u32));
-    numbers.extend(found.lengths.iter().map(|&words| size::pack(words)));
+    let sizes: Vec<u8> = found.lengths.iter().map(|&words| size::pack(words)).collect();
+    numbers.extend_from_slice(&sizes);
     numbers
         .extend(articles.iter().map(|article| title_mass(lang, article, articles.len(), &found)));
     numbers.extend(articles.iter().map(|article| (article.boost * BOOST_UNITS) as u8));
@@ -131,7 +131,9 @@ pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     let limit = |kind: PartKind| {
         if packing.inside[kind as usize] { usize::MAX } else { packing.part[kind as usize] }
     };
-    lay(PartKind::Postings, parts::postings(&found.lists, &kept, limit(PartKind::Postings)));
+    let order = order(&sizes, packing.inside[PartKind::Postings as usize]);
+    let most = limit(PartKind::Postings);
+    lay(PartKind::Postings, parts::postings(&found.lists, &order, &kept, most));
     lay(PartKind::Records, parts::records(articles, limit(PartKind::Records), packing.bare));
     lay(PartKind::Texts, parts::texts(articles, limit(PartKind::Texts), packing.bare));
 
@@ -180,16 +182,10 @@ fn head(
     out
 }
 
-/// Writes the terms and their groups, block by block.
-fn dictionary(
-    found: &Collected,
-    blocks: &mut Vec<u8>,
-    letters: &mut Vec<u8>,
-    groups: &mut Vec<u8>,
-) {
+/// Writes the terms and their groups. The first term of a block is whole.
+fn dictionary(found: &Collected, letters: &mut Vec<u8>, groups: &mut Vec<u8>) {
     let mut before = "";
     let mut fresh = 0;
-    let mut starts = [0; 3];
     for (number, (term, group)) in found.terms.iter().enumerate() {
         let shared = if number % BLOCK == 0 {
             0
@@ -200,14 +196,9 @@ fn dictionary(
         let shared = shared.min(47);
         letters.push(mark::pack(shared));
         letters.extend_from_slice(&term.as_bytes()[shared..]);
-        put(groups, if *group == fresh { 0 } else { fresh - group });
+        put(groups, if *group == fresh { 1 } else { fresh - group + 1 });
         fresh += u32::from(*group == fresh);
         before = term;
-        if number % BLOCK == BLOCK - 1 || number + 1 == found.terms.len() {
-            let ends = [letters.len(), fresh as usize, groups.len()];
-            starts.iter().zip(ends).for_each(|(start, end)| put(blocks, (end - start) as u32));
-            starts = ends;
-        }
     }
 }
 

@@ -1,8 +1,9 @@
-//! The parts of an index: where they are, and the postings in them.
+//! The parts of an index: where they are, and where things start in them.
 
+use super::postings::Places;
 use super::{Counts, Index, OpenError};
 use crate::bytes::{Bytes, part_name};
-use crate::format::{GROUPS, OF_PASSAGES, PART_NAME, PartKind, RECORD_STREAMS};
+use crate::format::{OF_PASSAGES, PART_NAME, PartKind, RECORD_STREAMS};
 use std::ops::Range;
 
 /// A range of groups or articles, here or still elsewhere.
@@ -31,18 +32,11 @@ enum Place {
 enum Table {
     /// Nothing is here yet.
     None,
-    /// Of postings: the streams after the blocks, and where each block starts in them.
-    Postings { streams: [Range<usize>; 4], blocks: Vec<Block> },
+    Postings(Places),
     /// Of records: where each article's bytes start in each stream.
     Records(Vec<[u32; RECORD_STREAMS]>),
     /// Of texts: where each article's start, and the end of the last.
     Texts(Vec<u32>),
-}
-
-/// Where a block of groups starts in each stream.
-#[derive(Clone, Copy, Debug, Default)]
-struct Block {
-    starts: [u32; 4],
 }
 
 /// Reads the directory. Parts that are in the file must fill their places there exactly: `texts` and, for all others,
@@ -101,6 +95,11 @@ impl Part {
         Some((0..2 * PART_NAME as u32).rev().filter_map(digit).collect())
     }
 
+    /// Whether it is in the head's file.
+    pub(super) fn inside(&self) -> bool {
+        matches!(self.place, Place::Inside(_))
+    }
+
     /// Takes the bytes of its file. `passages` has the number of each of the index's articles.
     pub(super) fn fill(
         &mut self,
@@ -122,7 +121,7 @@ impl Part {
     fn read(&self, kind: PartKind, bytes: &[u8], passages: &[u32]) -> Option<Table> {
         let here = self.first as usize..self.first.checked_add(self.count)? as usize;
         match kind {
-            PartKind::Postings => postings(bytes, self.count),
+            PartKind::Postings => Places::read(bytes, self.count).map(Table::Postings),
             PartKind::Records => record_starts(bytes, passages.get(here)?).map(Table::Records),
             PartKind::Texts => text_starts(bytes, self.count).map(Table::Texts),
         }
@@ -140,37 +139,11 @@ impl Part {
     pub(super) fn memory(&self) -> usize {
         match &self.table {
             Table::None => 0,
-            Table::Postings { blocks, .. } => blocks.capacity() * size_of::<Block>(),
+            Table::Postings(places) => places.memory(),
             Table::Records(starts) => starts.capacity() * size_of::<[u32; RECORD_STREAMS]>(),
             Table::Texts(starts) => starts.capacity() * size_of::<u32>(),
         }
     }
-}
-
-/// Adds up the blocks' sizes; the sums must come out at the streams' ends.
-fn postings(bytes: &[u8], groups: u32) -> Option<Table> {
-    let mut lengths = Bytes::new(bytes, 0);
-    let lengths4 = [lengths.number()?, lengths.number()?, lengths.number()?, lengths.number()?];
-    let mut at = lengths.at();
-    let mut ranges: [Range<usize>; 4] = Default::default();
-    for (range, length) in ranges.iter_mut().zip(lengths4) {
-        let end = at.checked_add(length as usize).filter(|end| *end <= bytes.len())?;
-        *range = at..end;
-        at = end;
-    }
-    let [sizes, counts, ones, gaps] = ranges;
-    let streams = [counts, ones, gaps, at..bytes.len()];
-    let mut sizes = Bytes::new(bytes.get(sizes)?, 0);
-    let mut blocks = Vec::new();
-    let mut sums = [0u32; 4];
-    for _ in 0..(groups as usize).div_ceil(GROUPS) {
-        blocks.push(Block { starts: sums });
-        for sum in &mut sums {
-            *sum = sum.checked_add(sizes.number()?)?;
-        }
-    }
-    let whole = sums.iter().zip(&streams).all(|(sum, stream)| *sum as usize == stream.len());
-    (whole && sums[0] >= groups).then_some(Table::Postings { streams, blocks })
 }
 
 /// Where each record starts in each stream; `passages` are those of the articles that the part has.
@@ -241,6 +214,15 @@ impl Index {
         parts.get(after.checked_sub(1)?)
     }
 
+    /// The part that has a group's postings, where its lists start, and its bytes; `None` when they are elsewhere.
+    pub(super) fn lists(&self, group: u32) -> Option<(&Part, &Places, &[u8])> {
+        let part = self.part(PartKind::Postings, group)?;
+        let Table::Postings(places) = &part.table else {
+            return None;
+        };
+        Some((part, places, part.bytes(&self.head)?))
+    }
+
     /// An article's texts; `None` when they are elsewhere.
     pub(super) fn texts(&self, article: u32) -> Option<&[u8]> {
         let part = self.part(PartKind::Texts, article)?;
@@ -266,62 +248,5 @@ impl Index {
     /// The name of the part that has a group's postings (or an article's record or texts), if it is elsewhere.
     pub(crate) fn elsewhere(&self, kind: PartKind, number: u32) -> Option<String> {
         self.part(kind, number)?.name()
-    }
-
-    /// How many articles have a group: 0 while its postings are elsewhere.
-    pub(crate) fn count(&self, group: u32) -> u32 {
-        self.common(group).map_or_else(|| self.stored(group).unwrap_or(0), |common| common.found)
-    }
-
-    /// The postings that a group has.
-    fn stored(&self, group: u32) -> Option<u32> {
-        let part = self.part(PartKind::Postings, group)?;
-        let Table::Postings { streams, blocks } = &part.table else {
-            return None;
-        };
-        let here = group.checked_sub(part.first)? as usize;
-        let start = blocks.get(here / GROUPS)?.starts[0] as usize;
-        let mut counts = Bytes::new(part.bytes(&self.head)?.get(streams[0].clone())?, start);
-        counts.skip_numbers(here % GROUPS)?;
-        counts.number()
-    }
-
-    /// Calls `each` with the article and the code of every posting of a group, in ascending order of articles. `None`
-    /// when they are elsewhere.
-    pub(crate) fn each_posting(&self, group: u32, each: &mut dyn FnMut(u32, u8)) -> Option<()> {
-        let part = self.part(PartKind::Postings, group)?;
-        let Table::Postings { streams, blocks } = &part.table else {
-            return None;
-        };
-        let bytes = part.bytes(&self.head)?;
-        let here = group.checked_sub(part.first)? as usize;
-        let starts = blocks.get(here / GROUPS)?.starts;
-        let stream = |n: usize| -> Option<Bytes<'_>> {
-            Some(Bytes::new(bytes.get(streams[n].clone())?, starts[n] as usize))
-        };
-        let (mut counts, mut ones, mut gaps) = (stream(0)?, stream(1)?, stream(2)?);
-        let (mut skip_ones, mut skip_gaps) = (0, 0);
-        for _ in 0..here % GROUPS {
-            match counts.number()? {
-                1 => skip_ones += 1,
-                n => skip_gaps += n as usize,
-            }
-        }
-        let count = counts.number()?;
-        let skip = skip_gaps.checked_add(skip_ones)?.checked_add(starts[3] as usize)?;
-        let mut codes = Bytes::new(bytes.get(streams[3].clone())?, skip);
-        if count == 1 {
-            ones.skip_numbers(skip_ones)?;
-            each(ones.number()?, codes.byte()?);
-            return Some(());
-        }
-        gaps.skip_numbers(skip_gaps)?;
-        let mut next = 0u32;
-        for _ in 0..count {
-            let article = next.checked_add(gaps.number()?)?;
-            each(article, codes.byte()?);
-            next = article.checked_add(1)?;
-        }
-        Some(())
     }
 }

@@ -1,6 +1,6 @@
 //! The dictionary: which terms there are, and the group of each.
 
-use super::Index;
+use super::{Counts, Index};
 use crate::bytes::Bytes;
 use crate::format::{BLOCK, LONGEST_TERM, Section, mark};
 use std::cmp::Ordering;
@@ -14,21 +14,25 @@ pub(super) struct Block {
     groups: u32,
 }
 
-/// Adds up the blocks' sizes; the sums must come out at the sections' ends.
-pub(super) fn block_table(section: &[u8], terms: u32, ends: [usize; 3]) -> Option<Vec<Block>> {
-    let count = (terms as usize).div_ceil(BLOCK);
-    let mut sizes = Bytes::new(section, 0);
-    let mut blocks = Vec::with_capacity(count);
-    let mut at = Block::default();
-    for _ in 0..count {
-        blocks.push(at);
-        for field in [&mut at.letters, &mut at.fresh, &mut at.groups] {
-            *field = field.checked_add(sizes.number()?)?;
+/// Passes over the dictionary once; `None` when it has not just so many terms and groups.
+pub(super) fn blocks(letters: &[u8], groups: &[u8], counts: &Counts) -> Option<Vec<Block>> {
+    let mut each = Bytes::new(groups, 0);
+    let mut blocks = Vec::with_capacity((counts.terms as usize).div_ceil(BLOCK));
+    let (mut terms, mut fresh) = (0, 0);
+    for (at, _) in letters.iter().enumerate().filter(|(_, byte)| mark::is(**byte)) {
+        if terms % BLOCK == 0 {
+            blocks.push(Block { letters: at as u32, fresh, groups: each.at() as u32 });
         }
+        terms += 1;
+        fresh += u32::from(each.number()? == NEW);
     }
-    let sums = [at.letters, at.fresh, at.groups].map(|sum| sum as usize);
-    (sums == ends && sizes.at() == section.len()).then_some(blocks)
+    let ends =
+        terms == counts.terms as usize && fresh == counts.groups && each.at() == groups.len();
+    (ends && letters.first().is_none_or(|byte| mark::is(*byte))).then_some(blocks)
 }
+
+/// What stands for the next new group.
+const NEW: u32 = 1;
 
 impl Index {
     /// A walk over the dictionary in ascending order of bytes. It stands before the first term.
@@ -221,12 +225,12 @@ impl<'a> Cursor<'a> {
         self.read = self.at;
         for _ in passed.iter().filter(|byte| mark::is(**byte)) {
             match self.groups.number() {
-                Some(0) => {
+                Some(NEW) => {
                     self.group = self.fresh;
                     self.fresh = self.fresh.saturating_add(1);
                 }
                 // Bytes that lie give a group that is not there.
-                back => self.group = self.fresh.wrapping_sub(back.unwrap_or(0)),
+                back => self.group = self.fresh.wrapping_add(NEW).wrapping_sub(back.unwrap_or(0)),
             }
         }
         self.group

@@ -45,8 +45,14 @@ impl Collected {
 struct Word {
     /// As first written, in lower case; empty for what has no stem.
     written: String,
+    /// Whether it stands somewhere as it is, and not only in parts (`wifi` beside `wi-fi`).
+    plain: bool,
     places: Vec<At>,
 }
+
+/// Longest joined form in bytes that is kept for a single article. Longer ones (`usb-serial-adapter`) are nothing that
+/// anybody types in one word; who does is led to the parts.
+const LONGEST_LONE_JOINED: usize = 8;
 
 /// Reads all articles.
 pub fn collect(lang: Lang, source: &Source<'_>) -> Collected {
@@ -61,7 +67,7 @@ pub fn collect(lang: Lang, source: &Source<'_>) -> Collected {
                     words.insert(term.to_owned(), Word::new(&text[range], term, kind));
                 }
                 if let Some(word) = words.get_mut(term) {
-                    word.found(number as u32, field);
+                    word.found(number as u32, field, kind);
                 }
             });
         };
@@ -73,6 +79,7 @@ pub fn collect(lang: Lang, source: &Source<'_>) -> Collected {
         }
         lengths.push(length);
     }
+    words.retain(|term, word| word.kept(term));
     let mut stops = BTreeSet::new();
     for stop in source.language.stop {
         token::scan(lang, stop, &mut |term, _, _| {
@@ -87,10 +94,16 @@ impl Word {
     fn new(written: &str, term: &str, kind: Kind) -> Word {
         let stems = kind == Kind::Word && term.chars().all(char::is_alphabetic);
         let written = if stems { written.to_lowercase() } else { String::new() };
-        Word { written, places: Vec::new() }
+        Word { written, plain: false, places: Vec::new() }
     }
 
-    fn found(&mut self, article: u32, field: u8) {
+    /// Whether it is worth its place in the dictionary.
+    fn kept(&self, term: &str) -> bool {
+        self.plain || self.places.len() > 1 || term.len() <= LONGEST_LONE_JOINED
+    }
+
+    fn found(&mut self, article: u32, field: u8, kind: Kind) {
+        self.plain |= kind != Kind::Joined;
         if self.places.last().is_none_or(|last| last.article != article) {
             self.places.push(At { article, times: 0, fields: 0 });
         }

@@ -2,18 +2,27 @@
 
 use super::collect::At;
 use crate::bytes::{checksum, put, put_str};
-use crate::format::{GROUPS, OF_PASSAGES, RECORD_STREAMS, anchor, code};
+use crate::format::{CLASSES, OF_PASSAGES, RECORD_STREAMS, anchor, class, code};
 use crate::{Article, Passage};
 
 /// A part: how many groups or articles it has, and its bytes.
 type Piece = (usize, Vec<u8>);
 
-/// The postings; `kept` is false for groups that lose those of their texts. Parts are about `limit` bytes.
-pub fn postings(lists: &[Vec<At>], kept: &[bool], limit: usize) -> Vec<Piece> {
+/// The postings; `order` is how they name the articles, `kept` is false for groups that lose the postings of their
+/// texts. Parts are about `limit` bytes.
+pub fn postings(lists: &[Vec<At>], order: &[u32], kept: &[bool], limit: usize) -> Vec<Piece> {
+    let mut places = vec![0; order.len()];
+    (0..).zip(order).for_each(|(place, article)| places[*article as usize] = place);
     let mut pieces = Vec::new();
     let mut part = Postings::default();
     for (list, kept) in lists.iter().zip(kept) {
-        part.add(list, *kept);
+        let listed = list.iter().map(|at| {
+            let level = if *kept { code::level(at.times) } else { 0 };
+            (places[at.article as usize], at.fields | level)
+        });
+        let mut listed: Vec<(u32, u8)> = listed.filter(|(_, code)| *code != 0).collect();
+        listed.sort_unstable();
+        part.add(&listed);
         if part.len() >= limit {
             pieces.push(std::mem::take(&mut part).piece());
         }
@@ -27,62 +36,35 @@ pub fn postings(lists: &[Vec<At>], kept: &[bool], limit: usize) -> Vec<Piece> {
 #[derive(Default)]
 struct Postings {
     groups: usize,
-    /// Where the block that is being written starts in each stream.
-    starts: [usize; 4],
-    blocks: Vec<u8>,
     counts: Vec<u8>,
-    ones: Vec<u8>,
-    gaps: Vec<u8>,
-    codes: Vec<u8>,
+    gaps: [Vec<u8>; CLASSES],
+    codes: [Vec<u8>; CLASSES],
 }
 
 impl Postings {
+    fn streams(&self) -> impl Iterator<Item = &Vec<u8>> {
+        std::iter::once(&self.counts).chain(&self.gaps).chain(&self.codes)
+    }
+
     fn len(&self) -> usize {
-        self.counts.len() + self.ones.len() + self.gaps.len() + self.codes.len()
+        self.streams().map(Vec::len).sum()
     }
 
-    fn add(&mut self, list: &[At], kept: bool) {
-        let list: Vec<(u32, u8)> = list
-            .iter()
-            .map(|at| (at.article, at.fields | if kept { code::level(at.times) } else { 0 }))
-            .filter(|(_, code)| *code != 0)
-            .collect();
+    fn add(&mut self, list: &[(u32, u8)]) {
         put(&mut self.counts, list.len() as u32);
-        if let [(article, _)] = list.as_slice() {
-            put(&mut self.ones, *article);
-        } else {
-            let mut next = 0;
-            for (article, _) in &list {
-                put(&mut self.gaps, article - next);
-                next = article + 1;
-            }
+        let class = class(list.len() as u32);
+        let mut next = 0;
+        for (place, code) in list {
+            // Never 0: brotli takes bytes without zeros for text, and then does better by the dictionary.
+            put(&mut self.gaps[class], place + 1 - next);
+            self.codes[class].push(*code);
+            next = place + 1;
         }
-        self.codes.extend(list.iter().map(|(_, code)| code));
         self.groups += 1;
-        if self.groups.is_multiple_of(GROUPS) {
-            self.end_block();
-        }
     }
 
-    fn end_block(&mut self) {
-        let ends = [self.counts.len(), self.ones.len(), self.gaps.len(), self.codes.len()];
-        let sizes = self.starts.iter().zip(ends).map(|(start, end)| (end - start) as u32);
-        sizes.for_each(|size| put(&mut self.blocks, size));
-        self.starts = ends;
-    }
-
-    fn piece(mut self) -> Piece {
-        if !self.groups.is_multiple_of(GROUPS) {
-            self.end_block();
-        }
-        let mut out = Vec::with_capacity(self.len() + self.blocks.len() + 20);
-        for stream in [&self.blocks, &self.counts, &self.ones, &self.gaps] {
-            put(&mut out, stream.len() as u32);
-        }
-        for stream in [&self.blocks, &self.counts, &self.ones, &self.gaps, &self.codes] {
-            out.extend_from_slice(stream);
-        }
-        (self.groups, out)
+    fn piece(self) -> Piece {
+        (self.groups, self.streams().flatten().copied().collect())
     }
 }
 

@@ -21,8 +21,8 @@ const QUERIES: [&str; 9] = [
     "nothing of this",
 ];
 
-/// Sixty articles of made-up words; `changed` is one whose text has other words.
-fn site(changed: Option<usize>) -> Site {
+/// Sixty articles of made-up words; `changed` is one that has these words before its text.
+fn site(changed: Option<(usize, &str)>) -> Site {
     let mut site = Site::new("en");
     for n in 0..60 {
         let mut random = Random(n as u64 + 1);
@@ -31,7 +31,7 @@ fn site(changed: Option<usize>) -> Site {
                 ["alpha", "beta", "gamma"][random.below(3)].to_owned() + &letters(random.below(50))
             })
             .collect();
-        let other = if changed == Some(n) { "Rewritten entirely. " } else { "" };
+        let other = changed.filter(|(which, _)| *which == n).map_or("", |(_, words)| words);
         let text = format!("|{other}The gadget. {}", words.join(" "));
         let second = format!("Part {n}#p|word{n} word{} and word{}.", (n + 1) % 60, (n + 2) % 60);
         site = site.article(&format!("s/a{n}"), &format!("Article {n}"), "", &[text, second]);
@@ -172,16 +172,18 @@ fn other_bytes_are_refused_and_the_index_still_answers() {
 #[test]
 fn a_changed_article_changes_few_parts() {
     let records_apart = Packing { inside: [true, false, true], part: [SMALL / 4; 3], ..PARTS };
-    let check = |packing: Packing, changed: usize, most: usize| {
+    let check = |packing: Packing, changed: usize, words: &str, most: usize| {
         let (before, after) =
-            (site(None).pack(packing).parts, site(Some(changed)).pack(packing).parts);
+            (site(None).pack(packing).parts, site(Some((changed, words))).pack(packing).parts);
         let new = after.iter().filter(|part| !before.contains(part)).count();
         assert!(1 <= new && new <= most, "{changed}: {new} of {} are new", after.len());
         assert!(after.len() > 8, "{changed}: only {} parts", after.len());
     };
     for changed in [0, 17, 59] {
-        check(TEXTS_APART, changed, 2);
-        check(records_apart, changed, 2);
+        check(TEXTS_APART, changed, "Rewritten entirely. ", 2);
+        check(records_apart, changed, "Rewritten entirely. ", 2);
+        // One that becomes ten times as long: its record, its texts, and the postings of the word that it has more of.
+        check(PARTS, changed, &"Gadget. ".repeat(600), 4);
     }
 }
 

@@ -7,7 +7,7 @@ use search::{Asked, Index, Packed};
 /// Where the lengths of the sections stand, and how many there are; the last one is the directory of the parts. The
 /// length of the texts before the sections stands before them.
 const LENGTHS: usize = 60;
-const SECTIONS: usize = 9;
+const SECTIONS: usize = 8;
 const HEADER: usize = LENGTHS + 4 * SECTIONS;
 
 /// Bytes of a part's name in the directory.

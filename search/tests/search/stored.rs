@@ -49,13 +49,13 @@ fn hash(bytes: &[u8]) -> u64 {
 /// Bytes and [`hash`] of the little help centers in English, German and Japanese. Changing them changes what readers in
 /// other people's caches see: raise `VERSION` and then these numbers.
 const GOLDEN: [(usize, u64); 3] = [
-    (4_694, 0xd129_e24d_432e_cb43),
-    (1_181, 0x8406_0ddb_2948_2688),
-    (1_812, 0xd140_ba33_2544_6d78),
+    (4_624, 0x0953_a09c_4f25_7304),
+    (1_165, 0x86d8_875c_9b92_b131),
+    (1_792, 0xcc71_4c69_6ac5_dcbc),
 ];
 
 #[test]
 fn golden_bytes() {
     let seen = ["en", "de", "ja"].map(|locale| (bytes(locale).len(), hash(&bytes(locale))));
-    assert_eq!((search::VERSION, seen), (3, GOLDEN), "{seen:#x?}");
+    assert_eq!((search::VERSION, seen), (4, GOLDEN), "{seen:#x?}");
 }

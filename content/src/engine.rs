@@ -4,7 +4,7 @@
 //! Markdown and sites ([`crate::build`]), how ranking works (`search`).
 //!
 //! ```text
-//! content index DOCS.jsonl INDEX LANG [--texts]
+//! content index DOCS.jsonl INDEX LANG [--texts | --parts]
 //! content query INDEX LANG     out: {"ready_us":410,"mem":90112}        once, when it can answer
 //!                              in:  {"q":"forgot my pasword","k":10}    then any number of times
 //!                              out: {"ids":["reset"],"us":57}           or {"error":"…"}
@@ -14,7 +14,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use search::{Article, Index, Packing, Passage, Ranking, Source};
+use search::{Article, Index, Packed, Packing, Passage, Ranking, Source};
 use serde::{Deserialize, Serialize};
 
 use crate::docs::{self, Doc};
@@ -31,6 +31,9 @@ pub fn run(words: &[String]) -> Result<(), String> {
         ["index", docs, index, lang, "--texts"] => {
             write(Path::new(docs), Path::new(index), lang, Packing::ONE_FILE)
         }
+        ["index", docs, index, lang, "--parts"] => {
+            write(Path::new(docs), Path::new(index), lang, Packing::PARTS)
+        }
         ["query", index, lang] => answer_all(Path::new(index), lang),
         _ => Err(crate::USAGE.into()),
     }
@@ -42,10 +45,21 @@ fn write(docs: &Path, index: &Path, lang: &str, packing: Packing) -> Result<(), 
     let mut log = Log::default();
     let docs = docs::parse(&docs.display().to_string(), &bytes, &mut log);
     crate::refuse(&log)?;
-    let written = index_of(lang, &docs, packing);
-    std::fs::write(index, &written).map_err(|error| crate::failed(index, &error))?;
+    let written = packed(lang, &docs, packing);
+    let save = |path: &Path, bytes: &[u8]| {
+        std::fs::write(path, bytes).map_err(|error| crate::failed(path, &error))
+    };
+    save(index, &written.head)?;
+    if !written.parts.is_empty() {
+        let mut folder = index.as_os_str().to_owned();
+        folder.push(".parts");
+        let folder = Path::new(&folder);
+        std::fs::create_dir_all(folder).map_err(|error| crate::failed(folder, &error))?;
+        written.parts.iter().try_for_each(|(name, bytes)| save(&folder.join(name), bytes))?;
+    }
     let seconds = started.elapsed().as_secs_f64();
-    println!("{}: {} documents, {} bytes, {seconds:.1} s", lang, docs.len(), written.len());
+    let bytes = written.parts.iter().fold(written.head.len(), |sum, part| sum + part.1.len());
+    println!("{}: {} documents, {bytes} bytes, {seconds:.1} s", lang, docs.len());
     Ok(())
 }
 
@@ -54,6 +68,10 @@ fn write(docs: &Path, index: &Path, lang: &str, packing: Packing) -> Result<(), 
 /// [`Packing::BARE`] has ids and ranking alone, as the peers' indexes do: what is shown of a document is the asker's to
 /// keep. [`Packing::ONE_FILE`] has titles and texts, too, for snippets.
 pub fn index_of(lang: &str, docs: &[Doc], packing: Packing) -> Vec<u8> {
+    packed(lang, docs, packing).head
+}
+
+fn packed(lang: &str, docs: &[Doc], packing: Packing) -> Packed {
     let articles: Vec<Article<'_>> = docs
         .iter()
         .map(|doc| Article {
@@ -75,7 +93,7 @@ pub fn index_of(lang: &str, docs: &[Doc], packing: Packing) -> Vec<u8> {
     finder::with_language(lang, |language| {
         let source =
             Source { locale: lang, articles: &articles, language, synonyms: &[], pages: &[] };
-        search::pack(&source, packing).head
+        search::pack(&source, packing)
     })
 }
 
@@ -240,6 +258,26 @@ mod tests {
         assert_eq!(ranked(&bare), ranked(&whole));
         assert_eq!(bare.query("forgot", 1)[0].snippet.text, "");
         assert_eq!(whole.query("forgot", 1)[0].snippet.text, "Choose “Forgot password”.");
+    }
+
+    #[test]
+    fn parts_stand_in_a_folder_of_their_own() {
+        let folder = std::env::temp_dir().join(format!("frontdesk-engine-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let [docs, to] =
+            ["docs.jsonl", "a.fdx"].map(|name| folder.join(name).display().to_string());
+        std::fs::write(&docs, DOCS).unwrap();
+        run(&["index", &docs, &to, "en", "--parts"].map(str::to_owned)).unwrap();
+
+        let mut index = Index::open(std::fs::read(&to).unwrap()).unwrap();
+        for _ in 0..3 {
+            let asked = search::Asked { text: "forgot", k: 1, ..Default::default() };
+            for name in index.ask(&asked).missing {
+                index.supply(&name, std::fs::read(format!("{to}.parts/{name}")).unwrap()).unwrap();
+            }
+        }
+        assert_eq!(index.query("forgot", 1)[0].snippet.text, "Choose “Forgot password”.");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

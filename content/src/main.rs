@@ -55,7 +55,7 @@ use crate::out::Output;
 const USAGE: &str = "\
 content build SITE_DIR --out DIR --css FILE [--site FILE] [--report FILE] [--last FILE]
 content check SITE_DIR [--site FILE] [--report FILE] [--last FILE]
-content index DOCS.jsonl INDEX LANG [--texts]
+content index DOCS.jsonl INDEX LANG [--texts | --parts]
 content query INDEX LANG
 content sweep SET_DIR LANG
 
@@ -67,7 +67,8 @@ content sweep SET_DIR LANG
                  (default: target/questions/<site id>.tsv)
 
 index writes a search index of JSON lines {id, title, body, url, section, keywords, updated}, with
---texts for snippets, too; query answers lines {\"q\": …, \"k\": 10} with lines {\"ids\": […], \"us\": microseconds};
+--texts for snippets, too, with --parts as that of a large site, its parts in the folder INDEX.parts;
+query answers lines {\"q\": …, \"k\": 10} with lines {\"ids\": […], \"us\": microseconds};
 sweep varies each constant of ranking on a folder of docs.jsonl, queries.jsonl, qrels.tsv.
 ";
 

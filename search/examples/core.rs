@@ -10,6 +10,7 @@
 //! | [`fd_rank`] | per hit: article, score |
 //! | [`fd_query`] | per hit: article, passage, score, title, its marks, snippet, its marks; marks: how many, then start and end of each |
 //! | [`fd_slug`] | the article's slug |
+//! | [`fd_missing`] | the names of the parts, a text each |
 
 // Memory is shared with a host that only knows addresses: there is no safe way to take bytes from it.
 #![allow(unsafe_code)]
@@ -17,7 +18,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use search::{Index, OpenError, Ranking, Snippet};
+use search::{Asked, Index, OpenError, Ranking, Snippet};
 
 /// An index, or why there is none, and the room for results.
 pub struct Core {
@@ -124,6 +125,50 @@ pub unsafe extern "C" fn fd_query(core: &mut Core, text: *const u8, len: usize, 
         shown(out, &hit.snippet);
     }
     hits.len()
+}
+
+/// What an answer with `k` hits still needs: returns how many parts, with their names in the output.
+///
+/// # Safety
+/// As for [`fd_rank`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fd_missing(
+    core: &mut Core,
+    asked: *const u8,
+    len: usize,
+    k: usize,
+) -> usize {
+    // SAFETY: promised by the caller.
+    let asked = String::from_utf8_lossy(unsafe { std::slice::from_raw_parts(asked, len) });
+    let Core { index: Ok(index), out } = core else {
+        return 0;
+    };
+    out.clear();
+    let answer = index.ask(&Asked { text: &asked, k, ..Asked::default() });
+    answer.missing.iter().for_each(|name| text(out, name));
+    answer.missing.len()
+}
+
+/// Takes a part and its memory; `name` is as [`fd_missing`] told it. Returns 1 when it is not that part.
+///
+/// # Safety
+/// As for [`fd_rank`] with `name`, and as for [`fd_free`] with `ptr`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fd_supply(
+    core: &mut Core,
+    name: *const u8,
+    name_len: usize,
+    ptr: *mut u8,
+    len: usize,
+) -> u32 {
+    // SAFETY: promised by the caller.
+    let name = String::from_utf8_lossy(unsafe { std::slice::from_raw_parts(name, name_len) });
+    // SAFETY: promised by the caller.
+    let bytes = unsafe { taken(ptr, len) };
+    let Ok(index) = &mut core.index else {
+        return 1;
+    };
+    u32::from(index.supply(&name, bytes.into_vec()).is_err())
 }
 
 /// Writes an article's slug to the output; returns how many there are, 0 or 1.

@@ -80,6 +80,21 @@ export class Core {
     });
   }
 
+  /** The names of the parts that the best k still need. */
+  missing(text, k) {
+    const count = this.ask(this.x.fd_missing, text, k);
+    const read = new Reader(this);
+    return Array.from({ length: count }, () => read.text());
+  }
+
+  /** Takes a part. */
+  supply(name, bytes) {
+    const length = this.put(name);
+    const at = this.x.fd_alloc(bytes.length);
+    new Uint8Array(this.x.memory.buffer, at, bytes.length).set(bytes);
+    if (this.x.fd_supply(this.core, this.text, length, at, bytes.length)) throw new Error(`the wasm refuses part ${name}`);
+  }
+
   /** Every article's slug, by number. */
   slugs() {
     return Array.from({ length: this.x.fd_articles(this.core) }, (_, article) => {

@@ -1,7 +1,8 @@
-// node --expose-gc scale.mjs '{"sets":[DIR…],"docs":2500,"n":200,"work":DIR,"content":FILE,"wasm":FILE}'
+// node --expose-gc scale.mjs '{"sets":[DIR…],"docs":2500,"n":200,"first":80,"work":DIR,"content":FILE,"wasm":FILE}'
 // Times on a larger collection, made up from the sets' documents; quality means nothing there and is not told.
 import fs from 'node:fs';
 import path from 'node:path';
+import { firstSearch } from './first.mjs';
 import { heap, openTwice, readSet, runAll, sizes, spread } from './measure.mjs';
 import { index } from './native.mjs';
 import { Core, compile } from './ours.mjs';
@@ -79,6 +80,9 @@ async function ours(engine, search, ...options) {
 
 await ours('ours, wasm', (core, text) => core.rank(text, K));
 await ours('ours, with texts', (core, text) => core.query(text, K), '--texts');
+
+const asked = sets.flatMap((set) => set.queries.clean.slice(0, Math.ceil(job.first / sets.length)));
+print({ first: await firstSearch(job, file, asked.slice(0, job.first)) });
 
 const tuned = peers.find(({ name }) => name === 'minisearch-tuned');
 const theirs = tuned.build(docs, 'en');

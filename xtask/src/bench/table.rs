@@ -89,6 +89,23 @@ fn cost(row: &Value, variants: &[&str]) -> Vec<String> {
     line
 }
 
+/// What a first search of the collection in parts downloads.
+pub fn first(row: &Value) -> String {
+    let first = &row["first"];
+    let kb = |key: &str| scaled(&first[key], 1000.0, 1);
+    format!(
+        "as a site in {} parts, first search with nothing cached, brotli: mean {} kB, worst {} of {} questions, \
+         8 hits each ({} of it the head); {} files, {} rounds at most\n",
+        first["parts"],
+        kb("mean"),
+        kb("worst"),
+        first["questions"],
+        kb("head"),
+        scaled(&first["files"], 1.0, 1),
+        first["rounds"],
+    )
+}
+
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or("?").to_owned()
 }

@@ -94,8 +94,7 @@ impl Index {
         let depth = if plan.phrases.is_empty() { asked.k } else { PHRASE_DEPTH.max(asked.k) };
         let mut best = scores.best(depth);
         self.keep_phrases(&plan.phrases, &mut best, asked.k);
-        let mut answer =
-            Answer { corrected: plan.corrected(self, asked.text), ..Answer::default() };
+        let mut answer = Answer { corrected: plan.corrected(asked.text), ..Answer::default() };
         for (article, score) in best.into_iter().take(asked.first.unwrap_or(usize::MAX)) {
             let texts = (answer.hits.len() < TEXTS_FETCHED).then_some(PartKind::Texts);
             for kind in [PartKind::Records].into_iter().chain(texts) {

@@ -6,6 +6,7 @@ mod begins;
 mod marks;
 mod phrase;
 
+pub(crate) use begins::Begins;
 pub(crate) use marks::Marks;
 pub(crate) use phrase::has_phrase;
 

@@ -37,8 +37,8 @@ pub(crate) struct Word {
     pub(crate) loose: Vec<u32>,
     /// It is taken for the beginning of words.
     pub(crate) start: bool,
-    /// It is taken for this term of this group, mistyped.
-    corrected: Option<(u32, String)>,
+    /// It is taken for this word, mistyped: as the site writes it.
+    corrected: Option<String>,
 }
 
 /// A group that a word may mean.
@@ -53,13 +53,13 @@ pub(crate) struct Meaning {
 
 impl Plan {
     /// The query with its mistyped words replaced; `None` when there are none.
-    pub(crate) fn corrected(&self, index: &Index, text: &str) -> Option<String> {
+    pub(crate) fn corrected(&self, text: &str) -> Option<String> {
         let mut out = String::new();
         let mut at = 0;
         for word in &self.words {
-            if let Some((group, term)) = &word.corrected {
+            if let Some(meant) = &word.corrected {
                 out.push_str(text.get(at..word.range.start)?);
-                out.push_str(&written(index, *group, term));
+                out.push_str(meant);
                 at = word.range.end;
             }
         }
@@ -161,29 +161,29 @@ pub(crate) fn completions(index: &Index, text: &str, k: usize) -> Vec<String> {
     let Some((word, range)) = last.filter(unfinished) else {
         return Vec::new();
     };
-    // Per group its most typical term is the shortest.
+    // Per group its most typical term is the shortest. Only the best are kept and put into words: one letter begins hundreds.
     let mut found: Vec<(u32, u32, String)> = Vec::new();
+    let mut left = meanings::MOST_COMPLETIONS;
     index.each_with_start(&word, &mut |group, term| {
-        let shorter = found.iter().position(|other| other.0 == group);
-        match shorter {
-            Some(at) => {
-                if let Some(other) = found.get_mut(at).filter(|other| other.2.len() > term.len()) {
-                    other.2 = term.to_owned();
-                }
+        left -= 1;
+        if let Some(other) = found.iter_mut().find(|other| other.0 == group) {
+            if other.2.len() > term.len() {
+                other.2 = term.to_owned();
             }
-            None if term != word && !index.is_stop(term) => {
-                let count = index.count(group);
-                let place = found.iter().position(|other| other.1 < count).unwrap_or(found.len());
-                found.insert(place, (group, count, term.to_owned()));
-            }
-            None => {}
+            return left > 0;
         }
-        found.len() < meanings::MOST_COMPLETIONS
+        let count = index.count(group);
+        let at = found.iter().position(|other| other.1 < count).unwrap_or(found.len());
+        if at < k && term != word && !index.is_stop(term) {
+            found.insert(at, (group, count, term.to_owned()));
+            found.truncate(k);
+        }
+        left > 0
     });
     let before = text.get(..range.start).unwrap_or("");
     let whole =
         |(group, _, term): (u32, u32, String)| [before, &written(index, group, &term)].concat();
-    found.into_iter().take(k).map(whole).collect()
+    found.into_iter().map(whole).collect()
 }
 
 /// Terms a typing mistake away: group, edits and term; among equals first the one that more articles have. Two mistakes

@@ -1,6 +1,7 @@
 //! Words as the site writes them: the dictionary knows folded forms (`schluessel`), and people read.
 
 use crate::reader::Index;
+use crate::snippet::Begins;
 use crate::token;
 
 /// Articles that are looked at for a word.
@@ -14,25 +15,28 @@ pub(super) fn written(index: &Index, group: u32, term: &str) -> String {
             articles.push(article);
         }
     });
+    let mut begins = Begins::new();
+    begins.add(term, false);
     let mut found = None;
+    // Of most words two letters tell that they are others.
+    let mut look = |text: &str| {
+        if found.is_some() {
+            return;
+        }
+        begins.each_piece(text, &mut |_, piece, _| {
+            token::scan(index.lang(), piece, &mut |word, range, kind| {
+                if found.is_none() && word == term && kind == token::Kind::Word {
+                    found = piece.get(range).map(|word| word.chars().map(token::lower).collect());
+                }
+            });
+        });
+    };
     for article in articles {
-        let title = index.article(article).map_or("", |article| article.title);
-        find(index, title, term, &mut found);
+        look(index.article(article).map_or("", |article| article.title));
         index.each_passage(article, &mut |_, passage| {
-            find(index, passage.heading, term, &mut found);
-            find(index, passage.text, term, &mut found);
+            look(passage.heading);
+            look(passage.text);
         });
     }
     found.unwrap_or_else(|| term.to_owned())
-}
-
-fn find(index: &Index, text: &str, term: &str, found: &mut Option<String>) {
-    if found.is_some() {
-        return;
-    }
-    token::scan(index.lang(), text, &mut |word, range, kind| {
-        if found.is_none() && word == term && kind == token::Kind::Word {
-            *found = text.get(range).map(|word| word.chars().map(token::lower).collect());
-        }
-    });
 }

@@ -2,16 +2,16 @@
 
 /// Per first byte a set of second bytes, by their low six bits; bit 0, which no letter or digit has, for a word that
 /// ends there.
-pub(super) struct Begins([u64; 256]);
+pub(crate) struct Begins([u64; 256]);
 
 impl Begins {
     /// Of no words.
-    pub(super) fn new() -> Begins {
+    pub(crate) fn new() -> Begins {
         Begins([0; 256])
     }
 
     /// Adds a folded word, or with `open` all words that begin so.
-    pub(super) fn add(&mut self, word: &str, open: bool) {
+    pub(crate) fn add(&mut self, word: &str, open: bool) {
         if let [first, rest @ ..] = word.as_bytes() {
             let set = match rest {
                 [second, ..] => bit(*second),
@@ -26,7 +26,7 @@ impl Begins {
     /// Calls `each` with the pieces of a text between spaces in which a word may begin so, and where they stand. Nothing
     /// that is one word reaches over a space. Of most pieces all that matters is a word of ASCII: then it is that word,
     /// and the flag is set.
-    pub(super) fn each_piece<'a>(&self, text: &'a str, each: &mut dyn FnMut(usize, &'a str, bool)) {
+    pub(crate) fn each_piece<'a>(&self, text: &'a str, each: &mut dyn FnMut(usize, &'a str, bool)) {
         let bytes = text.as_bytes();
         let class = |at: usize| bytes.get(at).map_or(SPACE, |byte| CLASS[usize::from(*byte)]);
         let mut at = 0;

@@ -2,6 +2,7 @@
 
 use super::{Meaning, Word, corrections};
 use crate::query::Ranking;
+use crate::query::written::written;
 use crate::reader::Index;
 use crate::token::Kind;
 
@@ -105,7 +106,7 @@ fn correct(index: &Index, word: &mut Word, ranking: &Ranking) {
     for (group, distance, term) in corrections(index, &word.text) {
         let weight = if distance <= 1 { ranking.one_edit } else { ranking.two_edits };
         word.add(group, weight, &term);
-        word.corrected.get_or_insert((group, term));
+        word.corrected.get_or_insert_with(|| written(index, group, &term));
     }
 }
 

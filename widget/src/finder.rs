@@ -13,8 +13,8 @@ pub use incidents::known;
 
 /// More than this nobody reads in a small panel.
 pub const ARTICLES_MAX: usize = 8;
-/// What a panel shows of them without being scrolled: what is drawn with the keystroke.
-const IN_SIGHT: usize = 5;
+/// What a phone shows of them above its keys, and some more: what is drawn with the keystroke.
+const IN_SIGHT: usize = 4;
 /// Incidents above the articles.
 const INCIDENTS_MAX: usize = 2;
 /// Words to type on with: one line of the panel.

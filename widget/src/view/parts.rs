@@ -74,17 +74,27 @@ const TURN: char = '\0';
 
 #[wasm_bindgen(inline_js = r#"
 export function mark(into, text) {
-  into.textContent = "";
-  const pieces = text.split("\0");
-  for (let at = 0; at < pieces.length; at++) {
-    let piece = pieces[at];
-    if (at & 1) (piece = document.createElement("mark")).textContent = pieces[at];
-    into.append(piece);
+  let node = into.firstChild, marked = 0;
+  for (const piece of text.split("\0")) {
+    if (!node) {
+      node = marked ? document.createElement("mark") : document.createTextNode("");
+      if (marked) node.append("");
+      into.append(node);
+    }
+    (marked ? node.firstChild : node).data = piece;
+    node = node.nextSibling;
+    marked ^= 1;
+  }
+  while (node) {
+    const next = node.nextSibling;
+    node.remove();
+    node = next;
   }
 }
 "#)]
 extern "C" {
-    /// In one call: many small ones from here take twice as long, and each keystroke draws many marks.
+    /// In one call: many small ones from here take twice as long, and each keystroke draws many marks. What stands there
+    /// is used again: plain and marked in turns, from an earlier call.
     #[wasm_bindgen(js_name = mark)]
     fn draw_marked(into: &Element, text: &str);
 }

@@ -23,7 +23,7 @@
 //! | section | what |
 //! |---|---|
 //! | `Letters` | per term a byte that tells how many bytes it shares with the one before it ([`mark`]), then the bytes that follow; ascending |
-//! | `Groups` | per term one varint: 1 = the next new group, n + 1 = the group that began n groups ago |
+//! | `Groups` | per term one varint: [`NEW`] = the next new group, n + [`NEW`] = the group that began n groups ago |
 //! | `Common` | groups in more than half of the articles, whose text postings are left out: varints distance to the group before, articles that have it, occurrences in each of those in 1/16 |
 //! | `Language` | five lists, each a varint count and its strings: stop words, sorted; endings that words of a group take in each other's place, typed and meant in turn; synonyms, typed and meant in turn. Then the rules of pages: varint count, per rule the string path, varint articles, per article a varint, the distance to the one before it less one |
 //! | `Compounds` | varint count, then per compound three varints: the group and the two groups of its parts |
@@ -56,6 +56,10 @@ pub const CHECKED_FROM: usize = 20;
 /// Terms in a block of the dictionary. A lookup is a binary search over blocks and a walk inside one. Larger blocks
 /// save bytes (fewer whole terms) and cost steps.
 pub const BLOCK: usize = 64;
+
+/// What stands for the next new group. Not 0: brotli takes bytes without zeros for text, and then does better by the
+/// dictionary. Distances of postings are from 1 on for the same reason.
+pub const NEW: u32 = 1;
 
 /// Groups from one noted place of a part of postings to the next: in between, lists are passed over in a tight loop.
 pub const GROUPS: usize = 128;

@@ -3,8 +3,8 @@
 use crate::Article;
 use crate::bytes::{checksum, part_name, put, put_str, size};
 use crate::format::{
-    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, MAGIC, MASS_UNITS, PART_NAME, PartKind, SECTIONS,
-    VERSION, mark, order,
+    BLOCK, BOOST_UNITS, CHECKED_FROM, HEADER, MAGIC, MASS_UNITS, NEW, PART_NAME, PartKind,
+    SECTIONS, VERSION, mark, order,
 };
 use crate::token::{Kind, Lang};
 use crate::weight::weight;
@@ -196,7 +196,7 @@ fn dictionary(found: &Collected, letters: &mut Vec<u8>, groups: &mut Vec<u8>) {
         let shared = shared.min(47);
         letters.push(mark::pack(shared));
         letters.extend_from_slice(&term.as_bytes()[shared..]);
-        put(groups, if *group == fresh { 1 } else { fresh - group + 1 });
+        put(groups, if *group == fresh { NEW } else { fresh - group + NEW });
         fresh += u32::from(*group == fresh);
         before = term;
     }

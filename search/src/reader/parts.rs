@@ -32,6 +32,7 @@ enum Place {
 enum Table {
     /// Nothing is here yet.
     None,
+    /// Of postings: where its groups start.
     Postings(Places),
     /// Of records: where each article's bytes start in each stream.
     Records(Vec<[u32; RECORD_STREAMS]>),

@@ -2,7 +2,7 @@
 
 use super::{Counts, Index};
 use crate::bytes::Bytes;
-use crate::format::{BLOCK, LONGEST_TERM, Section, mark};
+use crate::format::{BLOCK, LONGEST_TERM, NEW, Section, mark};
 use std::cmp::Ordering;
 
 /// Where a block of the dictionary starts, in each section that it has a part of.
@@ -30,9 +30,6 @@ pub(super) fn blocks(letters: &[u8], groups: &[u8], counts: &Counts) -> Option<V
         terms == counts.terms as usize && fresh == counts.groups && each.at() == groups.len();
     (ends && letters.first().is_none_or(|byte| mark::is(*byte))).then_some(blocks)
 }
-
-/// What stands for the next new group.
-const NEW: u32 = 1;
 
 impl Index {
     /// A walk over the dictionary in ascending order of bytes. It stands before the first term.

@@ -55,7 +55,7 @@ impl Postings {
         let class = class(list.len() as u32);
         let mut next = 0;
         for (place, code) in list {
-            // Never 0: brotli takes bytes without zeros for text, and then does better by the dictionary.
+            // From 1 on: see `format::NEW`.
             put(&mut self.gaps[class], place + 1 - next);
             self.codes[class].push(*code);
             next = place + 1;

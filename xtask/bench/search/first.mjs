@@ -43,6 +43,7 @@ export async function firstSearch(job, docs, questions) {
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     questions: questions.length,
+    hits: HITS,
     head: headBrotli,
     parts: fs.readdirSync(`${to}.parts`).length,
     mean: mean(all('bytes')),

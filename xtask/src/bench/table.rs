@@ -95,11 +95,12 @@ pub fn first(row: &Value) -> String {
     let kb = |key: &str| scaled(&first[key], 1000.0, 1);
     format!(
         "as a site in {} parts, first search with nothing cached, brotli: mean {} kB, worst {} of {} questions, \
-         8 hits each ({} of it the head); {} files, {} rounds at most\n",
+         {} hits each ({} of it the head); {} files, {} rounds at most\n",
         first["parts"],
         kb("mean"),
         kb("worst"),
         first["questions"],
+        first["hits"],
         kb("head"),
         scaled(&first["files"], 1.0, 1),
         first["rounds"],

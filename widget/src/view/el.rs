@@ -4,7 +4,6 @@
 //! generated per view. Text goes in as text nodes, so markup in it is only text.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
@@ -162,28 +161,6 @@ impl El {
             let value = value();
             if field.value() != value {
                 field.set_value(&value);
-            }
-        }))
-    }
-
-    /// A field as [`El::value`] and [`El::input`] make it, for one that is typed into while much else is drawn: what
-    /// stands in it is known from the events, and not asked for.
-    pub fn typed(
-        self,
-        value: impl Fn() -> String + 'static,
-        mut typed: impl FnMut(String) + 'static,
-    ) -> Self {
-        let stands = Rc::new(RefCell::new(String::new()));
-        let heard = Rc::clone(&stands);
-        self.input(move |text| {
-            heard.replace(text.clone());
-            typed(text);
-        })
-        .follow(Box::new(move |element| {
-            let value = value();
-            if *stands.borrow() != value {
-                element.unchecked_ref::<HtmlInputElement>().set_value(&value);
-                stands.replace(value);
             }
         }))
     }

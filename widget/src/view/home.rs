@@ -57,7 +57,8 @@ fn search_box(app: App, page: Page, searching: Signal<bool>) -> El {
         .attr("data-first", "")
         .live_attr("aria-expanded", move || Some(searching.get().to_string()))
         .live_attr("aria-activedescendant", move || app.chosen.get().map(search::option_id))
-        .typed(move || app.query.get(), move |query| app.typed(query))
+        .value(move || app.query.get())
+        .input(move |query| app.typed(query))
         .on("keydown", move |event| {
             search::key(app, page, event.unchecked_ref::<KeyboardEvent>());
         });

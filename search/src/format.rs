@@ -80,12 +80,17 @@ pub fn class(postings: u32) -> usize {
 /// that grows must not change what is said of others.
 pub fn order(sizes: &[u8], inside: bool) -> Vec<u32> {
     let mut order = Vec::with_capacity(sizes.len());
-    for step in (0..8).rev() {
-        let step_of = |size: u8| if inside { size >> 5 } else { 0 };
-        let here = (0..).zip(sizes).filter(|(_, size)| step_of(**size) == step);
+    for here in (0..8).rev() {
+        let step_of = |size: u8| if inside { step(size) } else { 0 };
+        let here = (0..).zip(sizes).filter(|(_, size)| step_of(**size) == here);
         order.extend(here.map(|(article, _)| article));
     }
     order
+}
+
+/// The step of lengths that a [`crate::bytes::size`] is in: four times the length of the one below, from 0 to 7.
+pub fn step(size: u8) -> u8 {
+    size >> 5
 }
 
 /// Bytes of a part's name. The directory travels with every first search, and names cannot be compressed: six bytes
@@ -94,6 +99,9 @@ pub const PART_NAME: usize = 6;
 
 /// Longest term in bytes; longer words are cut (on both sides alike, so that they still find each other).
 pub const LONGEST_TERM: usize = 48;
+
+/// Fewest letters of each of two words that were typed as one.
+pub const SHORTEST_SPLIT: usize = 3;
 
 /// Units of the title weight byte per 1.0, before [`crate::bytes::size::pack`].
 pub const MASS_UNITS: f32 = 8.0;

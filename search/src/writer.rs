@@ -12,6 +12,7 @@ use collect::Collected;
 
 mod collect;
 mod language;
+mod likeness;
 mod parts;
 
 /// What an index is made of.
@@ -92,21 +93,32 @@ pub fn write(source: &Source<'_>) -> Vec<u8> {
 /// The index as a head and parts: a pure function of its arguments. Memory is a few times that of the articles.
 pub fn pack(source: &Source<'_>, packing: Packing) -> Packed {
     let lang = Lang::of(source.locale);
-    let articles = source.articles;
     let found = collect::collect(lang, source);
+    if !packing.bare || source.articles.len() > likeness::MOST {
+        return lay_out(source, lang, &found, packing);
+    }
+    // Documents that are told by their ids alone may stand in any order: the one that takes fewest bytes.
+    let chain = likeness::chain(&found);
+    let articles: Vec<_> =
+        chain.iter().filter_map(|number| source.articles.get(*number as usize).cloned()).collect();
+    let source = Source { articles: &articles, ..*source };
+    lay_out(&source, lang, &collect::collect(lang, &source), packing)
+}
+
+fn lay_out(source: &Source<'_>, lang: Lang, found: &Collected, packing: Packing) -> Packed {
+    let articles = source.articles;
     let mut sections: [Vec<u8>; SECTIONS] = Default::default();
     let [letters, groups, common, words, compounds, passages, numbers, directory] = &mut sections;
-    dictionary(&found, letters, groups);
-    let kept = common_groups(&found, articles.len(), common);
-    language::write(lang, source, &found, words);
+    dictionary(found, letters, groups);
+    let kept = common_groups(found, articles.len(), common);
+    language::write(lang, source, found, words);
     if source.language.compounds {
-        language::compounds(&found, compounds);
+        language::compounds(found, compounds);
     }
     articles.iter().for_each(|article| put(passages, article.passages.len().max(1) as u32));
-    let sizes: Vec<u8> = found.lengths.iter().map(|&words| size::pack(words)).collect();
+    let sizes = found.sizes();
     numbers.extend_from_slice(&sizes);
-    numbers
-        .extend(articles.iter().map(|article| title_mass(lang, article, articles.len(), &found)));
+    numbers.extend(articles.iter().map(|article| title_mass(lang, article, articles.len(), found)));
     numbers.extend(articles.iter().map(|article| (article.boost * BOOST_UNITS) as u8));
     freshness(articles, numbers);
 

@@ -1,7 +1,8 @@
 //! Which words stand where: the first pass over the articles.
 
 use super::Source;
-use crate::format::code;
+use crate::bytes::size;
+use crate::format::{SHORTEST_SPLIT, code};
 use crate::token::{self, Kind, Lang};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -35,6 +36,11 @@ impl Collected {
         self.terms.get(at).map(|(_, group)| *group)
     }
 
+    /// The [`size`] of each article's texts, in words.
+    pub fn sizes(&self) -> Vec<u8> {
+        self.lengths.iter().map(|&words| size::pack(words)).collect()
+    }
+
     /// Occurrences of all words in all texts.
     pub fn occurrences(&self) -> u64 {
         self.lists.iter().flatten().map(|at| u64::from(at.times)).sum()
@@ -47,12 +53,14 @@ struct Word {
     written: String,
     /// Whether it stands somewhere as it is, and not only in parts (`wifi` beside `wi-fi`).
     plain: bool,
+    /// Whether a query that has it in one word is split into its parts.
+    split: bool,
     places: Vec<At>,
 }
 
 /// Longest joined form in bytes that is kept for a single article. Longer ones (`usb-serial-adapter`) are nothing that
-/// anybody types in one word; who does is led to the parts.
-const LONGEST_LONE_JOINED: usize = 8;
+/// anybody types in one word.
+const LONGEST_LONE_JOINED: usize = 6;
 
 /// Reads all articles.
 pub fn collect(lang: Lang, source: &Source<'_>) -> Collected {
@@ -93,13 +101,14 @@ pub fn collect(lang: Lang, source: &Source<'_>) -> Collected {
 impl Word {
     fn new(written: &str, term: &str, kind: Kind) -> Word {
         let stems = kind == Kind::Word && term.chars().all(char::is_alphabetic);
+        let split = kind == Kind::Joined && is_split(written);
         let written = if stems { written.to_lowercase() } else { String::new() };
-        Word { written, plain: false, places: Vec::new() }
+        Word { written, plain: false, split, places: Vec::new() }
     }
 
     /// Whether it is worth its place in the dictionary.
     fn kept(&self, term: &str) -> bool {
-        self.plain || self.places.len() > 1 || term.len() <= LONGEST_LONE_JOINED
+        self.plain || self.places.len() > 1 || !self.split && term.len() <= LONGEST_LONE_JOINED
     }
 
     fn found(&mut self, article: u32, field: u8, kind: Kind) {
@@ -112,6 +121,15 @@ impl Word {
             here.times += u32::from(field == 0);
         }
     }
+}
+
+/// Whether a hyphenated word is one of two parts that a query takes it for when typed without the hyphen (`log-files`).
+fn is_split(written: &str) -> bool {
+    let long = |part: &str| {
+        part.chars().count() >= SHORTEST_SPLIT && part.chars().all(char::is_alphabetic)
+    };
+    let mut parts = written.split(|c: char| !c.is_alphanumeric());
+    parts.by_ref().take(2).filter(|part| long(part)).count() == 2 && parts.next().is_none()
 }
 
 /// Puts words with one stem into one group. Stop words and what has no stem are groups of their own.

@@ -99,3 +99,23 @@ fn words_of_nearly_all_articles_still_count() {
         );
     }
 }
+
+#[test]
+fn what_one_article_writes_with_a_hyphen_is_found_without() {
+    let index = Site::new("en")
+        .page("a", "Begin", "Choose sign-up in the menu.")
+        .page("b", "Look", "Each day has log-files of its own.")
+        .page("c", "Join", "An add-on has a drop-down.")
+        .page("d", "Nothing", "Here is no such word.")
+        .index();
+    let check = |text: &str, expected: &str| {
+        assert_eq!(first(&index, text), expected, "{text}");
+    };
+    check("sign-up ", "a");
+    check("signup ", "a");
+    check("log-files ", "b");
+    check("logfiles ", "b");
+    check("addon ", "c");
+    check("drop-down ", "c");
+    check("dropdown ", "c");
+}

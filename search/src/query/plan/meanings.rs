@@ -1,6 +1,7 @@
 //! The ways from a typed word to groups.
 
 use super::{Meaning, Word, corrections};
+use crate::format::SHORTEST_SPLIT;
 use crate::query::Ranking;
 use crate::query::written::written;
 use crate::reader::Index;
@@ -20,9 +21,6 @@ const SHORTEST_LOOSE: usize = 5;
 
 /// A word that is loosely like another is at most so many letters longer.
 const LOOSE_LONGER: usize = 5;
-
-/// Fewest letters of each of two words that were typed as one.
-const SHORTEST_SPLIT: usize = 3;
 
 /// Fewest bytes before an ending.
 const SHORTEST_ROOT: usize = 3;

@@ -5,7 +5,7 @@
 //! its views more than half of the widget's 208 kB. The console, which no visitor downloads, has it.
 //!
 //! Effects run together, in the microtask after the change, so that a handler can change many values
-//! and draw once; [`flush`] runs them now. An effect owns what was made while it ran (effects within
+//! and draw once; [`flush`] and the end of a [`batch`] run them now. An effect owns what was made while it ran (effects within
 //! it, listeners): that goes when it runs again, and when it goes itself.
 
 use std::any::Any;
@@ -18,6 +18,8 @@ const RUNS_MAX: usize = 10_000;
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Effect>>> = const { RefCell::new(None) };
     static QUEUE: RefCell<Vec<Weak<Effect>>> = const { RefCell::new(vec![]) };
+    /// A [`batch`] runs, which ends with a flush.
+    static BATCH: Cell<bool> = const { Cell::new(false) };
     /// Asks for a flush later; the browser's rim sets it.
     static WAKE: Cell<fn()> = const { Cell::new(|| {}) };
 }
@@ -129,6 +131,14 @@ pub fn flush() {
     QUEUE.take();
 }
 
+/// Runs what `change` changed before it returns: a keystroke need not ask the browser for a moment later.
+pub fn batch(change: impl FnOnce()) {
+    let outer = BATCH.replace(true);
+    change();
+    flush();
+    BATCH.set(outer);
+}
+
 #[derive(Default)]
 struct Readers(RefCell<Vec<Weak<Effect>>>);
 
@@ -154,7 +164,7 @@ impl Readers {
                 told = true;
             }
         }
-        if asleep && told {
+        if asleep && told && !BATCH.get() {
             WAKE.get()();
         }
     }
@@ -271,6 +281,26 @@ mod tests {
         assert_eq!(*log.borrow(), [11]);
         flush();
         assert_eq!(*log.borrow(), [11, 23]);
+    }
+
+    #[test]
+    fn a_batch_is_drawn_at_its_end_and_wakes_nobody() {
+        thread_local!(static WOKEN: Cell<u32> = const { Cell::new(0) });
+        wake_with(|| WOKEN.set(WOKEN.get() + 1));
+        let a = Signal::new(1);
+        let double = memo({
+            let a = a.clone();
+            move || a.get() * 2
+        });
+        let log = seen(move || double.get());
+        batch(|| {
+            a.set(2);
+            a.set(3);
+            assert_eq!(*log.borrow(), [2]);
+        });
+        assert_eq!((log.borrow().as_slice(), WOKEN.get()), (&[2, 6][..], 0));
+        a.set(4);
+        assert_eq!((log.borrow().as_slice(), WOKEN.get()), (&[2, 6][..], 1));
     }
 
     #[test]

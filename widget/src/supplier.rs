@@ -32,9 +32,10 @@ pub fn start(app: App) {
     });
     effect(move || {
         let query = app.query.get();
-        // All texts come without being asked for: nothing typed shall be the reason.
+        // All texts come without being asked for: nothing typed shall be the reason. What the lines out of sight miss
+        // is known behind the keystroke.
         let soon = !begun.get() && app.library.with(texts_apart);
-        if soon || app.found.with(|found| found.missing.is_empty()) {
+        if soon || app.found.with(|found| found.more || found.missing.is_empty()) {
             return;
         }
         dom::after(REST, move || {

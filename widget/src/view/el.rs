@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::dom::{self, document};
-use crate::reactive::{effect, own};
+use crate::reactive::{batch, effect, own};
 
 /// An element of the panel. Clones are the same element.
 #[derive(Clone)]
@@ -178,7 +178,7 @@ impl El {
 
     /// Calls `typed` with what stands in the field, whenever that changes.
     pub fn input(self, mut typed: impl FnMut(String) + 'static) -> Self {
-        self.on("input", move |event| typed(field_value(&event)))
+        self.on("input", move |event| batch(|| typed(field_value(&event))))
     }
 
     fn follow(self, draw: Box<dyn Fn(&Element)>) -> Self {

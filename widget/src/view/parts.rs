@@ -75,26 +75,26 @@ const TURN: char = '\0';
 #[wasm_bindgen(inline_js = r#"
 export function mark(into, text) {
   let node = into.firstChild, marked = 0;
+  const say = (piece) => {
+    const place = node.firstChild || node;
+    if (place.data != piece) place.data = piece;
+    node = node.nextSibling;
+  };
   for (const piece of text.split("\0")) {
     if (!node) {
       node = marked ? document.createElement("mark") : document.createTextNode("");
       if (marked) node.append("");
       into.append(node);
     }
-    (marked ? node.firstChild : node).data = piece;
-    node = node.nextSibling;
+    say(piece);
     marked ^= 1;
   }
-  while (node) {
-    const next = node.nextSibling;
-    node.remove();
-    node = next;
-  }
+  while (node) say("");
 }
 "#)]
 extern "C" {
     /// In one call: many small ones from here take twice as long, and each keystroke draws many marks. What stands there
-    /// is used again: plain and marked in turns, from an earlier call.
+    /// is used again: plain and marked in turns, from an earlier call; what is too much stays, without a text.
     #[wasm_bindgen(js_name = mark)]
     fn draw_marked(into: &Element, text: &str);
 }

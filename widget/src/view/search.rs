@@ -9,7 +9,7 @@ use super::el::{El, el};
 use super::{hints, lines};
 use crate::finder::{Found, Library, Results};
 use crate::focus::Page;
-use crate::reactive::{Signal, effect, memo};
+use crate::reactive::{Signal, batch, effect, memo};
 use crate::state::{App, View};
 use crate::strings::Word;
 use crate::{dom, later, supplier};
@@ -83,7 +83,7 @@ pub fn results(app: App, page: Page, searching: Signal<bool>) -> Vec<El> {
         .live_attr("data-lean", move || app.library.with(supplier::texts_apart).then(String::new));
     lines::follow(app, page, &list);
     // Behind the keystroke: it draws what can be seen of it.
-    let rest = dom::function(move || app.all.set(true));
+    let rest = dom::function(move || batch(|| app.all.set(true)));
     effect(move || {
         if app.found.with(|found| found.more) {
             dom::call_after(0, &rest);

@@ -115,3 +115,24 @@ fn without_a_good_answer_a_person_comes_first() {
     assert_eq!(subject, "purple elephant xylophone trombone invoice");
     browser.console_is_empty();
 }
+
+#[test]
+fn a_mark_that_is_no_longer_needed_takes_no_room() {
+    let browser = Browser::phone();
+    browser.goto(&shared().demo());
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    for typed in ["how do i track a ticket that i sent", "status"] {
+        visitor.asks_for("");
+        visitor.searches(typed);
+    }
+    let list = visitor.at("ul.fd-hits");
+    let empty = format!("[...{list}.querySelectorAll('mark')].filter((mark) => !mark.textContent)");
+    browser.wait("marks are left over", &format!("{empty}.length > 0"));
+    let wide = browser.js(
+        &format!("return {empty}.filter((mark) => mark.getBoundingClientRect().width).length"),
+        &[],
+    );
+    assert_eq!(wide, 0);
+    browser.console_is_empty();
+}

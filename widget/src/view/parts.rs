@@ -74,6 +74,8 @@ const TURN: char = '\0';
 
 #[wasm_bindgen(inline_js = r#"
 export function mark(into, text) {
+  // Without anything in it, the style knows that a text is on its way.
+  if (!text) into.textContent = "";
   let node = into.firstChild, marked = 0;
   const say = (piece) => {
     const place = node.firstChild || node;

@@ -29,6 +29,8 @@ fn visit(browser: &Browser, visitor: &Visitor<'_>) {
     click("button.fd-launcher");
     visitor.sees("[role=dialog].fd-panel:not([hidden])");
     browser.js("return Frontdesk('search', 'ticket')", &[]);
+    // The texts of articles come a moment after the panel, and lines that show them hold more nodes for good.
+    visitor.sees("ul.fd-hits:not([data-lean])");
     click("#fd-hit-0");
     visitor.sees("article.fd-prose p");
     click("button.fd-back");

@@ -123,8 +123,8 @@ fn a_mark_that_is_no_longer_needed_takes_no_room() {
     let visitor = Visitor::new(&browser);
     visitor.opens();
     for typed in ["how do i track a ticket that i sent", "status"] {
-        visitor.asks_for("");
-        visitor.searches(typed);
+        visitor.asks_for(typed);
+        visitor.sees("[role=option].fd-hit");
     }
     let list = visitor.at("ul.fd-hits");
     let empty = format!("[...{list}.querySelectorAll('mark')].filter((mark) => !mark.textContent)");

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::json;
 use tests::visitor::Visitor;
-use tests::{Api, Browser, Fault, Proxy, Server, until};
+use tests::{Api, Browser, Fault, Proxy, Server, shared, until};
 
 /// All the ways in which an answer is no good.
 const FAULTS: [Fault; 4] = [Fault::Fail, Fault::Page, Fault::Halve, Fault::Refuse];
@@ -289,6 +289,27 @@ fn on_slow_3g_the_launcher_answers_at_once_and_opens_in_the_end() {
     visitor.sees("input.fd-search");
     visitor.searches("ticket");
     visitor.clicks("button.fd-escalate");
+    // What comes into a form later moves the button from under the hand.
+    let form = visitor.at("form.fd-form");
+    browser
+        .wait("the form", &format!("{form} && (topics = {form}.querySelector('[name=topic]'), 1)"));
+    assert_eq!(browser.js("return !!topics", &[]), json!(true), "the form came before its topics");
     visitor.asks("Ada", "From the hills", "It takes a while.");
+    browser.console_is_empty();
+}
+
+#[test]
+fn a_form_that_is_not_told_what_to_ask_does_not_wait_for_ever() {
+    let (page, trouble) = spoiled(shared());
+    set(&trouble, "/_site/", Fault::Delay(20_000));
+    let browser = Browser::phone();
+    browser.goto(&page);
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    visitor.searches("ticket");
+    visitor.clicks("button.fd-escalate");
+    visitor.sees("form.fd-form");
+    visitor.sees_no("[name=topic]");
+    assert!(visitor.asks("Ada", "No topics", "It came without any.") > 0);
     browser.console_is_empty();
 }

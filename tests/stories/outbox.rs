@@ -65,7 +65,8 @@ const HANDS: &str = r#"
   };
   const form = () => {
     const form = find('form.fd-form');
-    if (!form) (find('.fd-foot:not([hidden]) .fd-escalate') ?? find('.fd-back:not([hidden])'))?.click();
+    // From a ticket by way of Home; not away from a form that is on its way.
+    if (!form) (find('.fd-foot:not([hidden]) .fd-escalate') ?? (find('.fd-thread') && find('.fd-back')))?.click();
     return form;
   };
 "#;

@@ -9,6 +9,7 @@ mod network;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+use std::time::Duration;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
@@ -23,6 +24,9 @@ use crate::{server, until, until_or};
 
 /// Ctrl+A: what is in a field is selected, and the next key replaces it.
 pub const ALL: &str = "\u{E009}a\u{E000}";
+
+/// How long a driver may take over one command. It is longer than any script may run.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What a browser's settings refuse every page.
 #[derive(Clone, Copy, PartialEq)]
@@ -106,7 +110,9 @@ impl Browser {
     }
 
     fn run<T>(&self, work: impl Future<Output = Result<T, fantoccini::error::CmdError>>) -> T {
-        self.runtime.block_on(work).unwrap_or_else(|e| panic!("browser: {e}"))
+        let answer = async { tokio::time::timeout(PATIENCE, work).await };
+        let answer = self.runtime.block_on(answer).expect("the browser's driver says nothing");
+        answer.unwrap_or_else(|e| panic!("browser: {e}"))
     }
 
     /// Opens an address and waits for its `load` event.
@@ -250,13 +256,17 @@ fn save(name: &str, png: &[u8]) -> std::io::Result<()> {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // What a story saw last when it failed. A second panic would end all of them.
+        // What a story saw last when it failed. A second panic would end all of them. WebKit's driver may say nothing
+        // more when its page is in the middle of something.
+        let last = Duration::from_secs(20);
+        let picture = async { tokio::time::timeout(last, self.client.screenshot()).await };
         if std::thread::panicking()
-            && let Ok(png) = self.runtime.block_on(self.client.screenshot())
+            && let Ok(Ok(png)) = self.runtime.block_on(picture)
         {
             let story = std::thread::current().name().unwrap_or("story").replace("::", "-");
             let _ = save(&format!("failed-{story}-{:?}", self.kind), &png);
         }
-        let _ = self.runtime.block_on(self.client.clone().close());
+        let close = async { tokio::time::timeout(last, self.client.clone().close()).await };
+        let _ = self.runtime.block_on(close);
     }
 }

@@ -13,7 +13,7 @@ use super::el::{El, el, focus};
 use super::{files, parts};
 use crate::files::Desk;
 use crate::focus::Page;
-use crate::reactive::memo;
+use crate::reactive::{effect, memo};
 use crate::state::App;
 use crate::storage::kept;
 use crate::strings::Word;
@@ -25,14 +25,35 @@ pub fn form(app: App, page: Page) -> El {
     let search = app.journey.peek_with(|j| j.last_search().map(str::to_owned));
     app.draft.update(|draft| draft.suggest(search));
     kept::go_on(app);
-    asked::fetch(app);
-    let incident = known::at_first(app, page);
+    let ready = asked::fetch(app);
+    let incident = known::at_first(app);
     let first = incident.clone();
-    let known = memo(move || first.with(Option::is_some));
-    el("div", "").live(move || match known.get() {
-        true => vec![known::instead(app, page, incident.clone())],
-        false => vec![fields(app, page)],
+    let stage = memo(move || match first.with(Option::is_some) {
+        true => Stage::Known,
+        false if ready.get() => Stage::Fields,
+        false => Stage::Coming,
+    });
+    let shown = stage.clone();
+    // Another comes on screen: its heading is where reading begins.
+    effect(move || {
+        shown.track();
+        page.settle(app);
+    });
+    el("div", "").live(move || match stage.get() {
+        Stage::Known => vec![known::instead(app, page, incident.clone())],
+        Stage::Coming => vec![parts::meta(app.word(Word::Loading))],
+        Stage::Fields => vec![fields(app, page)],
     })
+}
+
+/// What stands on screen.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    /// An incident that this may be about.
+    Known,
+    /// What is asked is on its way.
+    Coming,
+    Fields,
 }
 
 fn fields(app: App, page: Page) -> El {

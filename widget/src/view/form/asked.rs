@@ -6,23 +6,32 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::inputs::{self, Question};
 use crate::questions::{Questions, word};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::state::App;
 use crate::strings::Word;
 use crate::view::el::{El, el};
 use crate::view::parts;
 use crate::{api, dom};
 
+/// How long the form waits for what it is to ask, in milliseconds. What comes later is put in all the same, and moves
+/// what is below it.
+const LONGEST_WAIT: i32 = 3_000;
+
 /// The site's manifest says what is asked; nobody needs it before the form. It is asked again when a
-/// message was refused: the site may ask for something else by now.
-pub fn fetch(app: App) {
+/// message was refused: the site may ask for something else by now. Gives whether the form can be drawn: it would
+/// move under the visitor's hand if a topic came into it later.
+pub fn fetch(app: App) -> Signal<bool> {
     let refused = app.draft.peek_with(|draft| draft.refused);
     if !refused && app.questions.peek_with(|questions| questions.known) {
-        return;
+        return Signal::new(true);
     }
     // What the browser kept may be what led to the refusal.
     let fresh = if refused { ["?", &dom::random_key()].concat() } else { String::new() };
     let url = app.config.absolute(&["/_site/", &app.config.id, ".json", &fresh].concat());
+    let ready = Signal::new(false);
+    let late = ready.clone();
+    dom::after(LONGEST_WAIT, move || late.set(true));
+    let came = ready.clone();
     spawn_local(async move {
         // Without it the message simply has no topic.
         if let Ok(manifest) = api::json("GET", &url, None, None, |json| Some(json.clone())).await {
@@ -34,7 +43,9 @@ pub fn fetch(app: App) {
             }
             app.questions.set(questions);
         }
+        came.set(true);
     });
+    ready
 }
 
 /// What it is about.

@@ -14,24 +14,16 @@ use crate::{finder, news};
 
 /// The incident to tell before the form, as it stands now: news are shown, and when it is resolved
 /// or passed there is none any more.
-pub fn at_first(app: App, page: Page) -> Signal<Option<Incident>> {
+pub fn at_first(app: App) -> Signal<Option<Incident>> {
     let search = app.journey.peek_with(|j| j.last_search().map(str::to_owned));
     // Looked at once: nothing that is typed brings it before the form again.
     let found = Scope::new().within(|| find(app, search.as_deref()));
     let id = found.map(|incident| incident.id);
-    let incident = memo(move || {
+    memo(move || {
         let passed = app.journey.with(|journey| id.is_none_or(|id| journey.passed().contains(&id)));
         let open = |incident: &&Incident| !passed && Some(incident.id) == id;
         app.status.with(|status| status.as_ref()?.incidents.iter().find(open).cloned())
-    });
-    let shown = incident.clone();
-    let there = memo(move || shown.with(Option::is_some));
-    // The other of the two comes on screen: its heading is where reading begins.
-    effect(move || {
-        there.track();
-        page.settle(app);
-    });
-    incident
+    })
 }
 
 /// The incident that the draft names, or what was searched before it.

@@ -7,6 +7,7 @@
 import init, { mount } from "frontdesk-widget";
 import type * as More from "./glue/more";
 import type { Inside, Tell } from "./glue/types";
+import { EMPTY } from "./glue/empty";
 import { off, on, once, silence } from "./glue/events";
 import type { Calls, Info } from "./frontdesk";
 import type { Call, Handle, Place } from "./loader/types";
@@ -19,9 +20,6 @@ const PASSED = /^(open|close|toggle|search|article|status|suggest|prefill|identi
 
 /** Those after which the panel is open. */
 const OPENS = /^(open|toggle|search|article|status)$/;
-
-/** The smallest program: its magic number and version. */
-const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const hostOf = (place: Place) => (place.panel.getRootNode() as ShadowRoot).host as HTMLElement;
 

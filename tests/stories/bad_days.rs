@@ -45,7 +45,7 @@ fn only_failures(browser: &Browser) {
 }
 
 /// As if the site had been deployed again since the page was loaded: what may have another name has one.
-fn deployed_again(assets: &Path) {
+pub fn deployed_again(assets: &Path) {
     let folder = assets.join("_a");
     let mut list = String::new();
     for entry in fs::read_dir(&folder).expect("built").flatten() {

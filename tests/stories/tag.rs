@@ -4,6 +4,7 @@ use serde_json::json;
 use tests::visitor::Visitor;
 use tests::{Api, Browser, Server, shared};
 
+use super::bad_days::deployed_again;
 use super::looks::{accessible, fits};
 
 /// A page whose tag has these attributes.
@@ -99,4 +100,35 @@ fn a_banner_below_leaves_the_launcher_free() {
         visitor.sees_no(".fd-banner");
         browser.console_is_empty();
     }
+}
+
+#[test]
+fn a_pinned_loader_goes_on_when_the_site_is_deployed_again() {
+    let line = std::fs::read_to_string(tests::root().join("dist/pinned")).expect("built");
+    let (path, integrity) = line.trim().split_once(' ').expect("an address and its integrity");
+    let server = Server::start_in(deployed_again);
+    let browser = Browser::desktop();
+    let given = |integrity: &str| {
+        let integrity = integrity.replace('+', "%2B");
+        format!(
+            "{}?at={}&loader={path}&integrity={integrity}",
+            server.page("elsewhere.html"),
+            server.origin()
+        )
+    };
+    browser.goto(&given(integrity));
+    let visitor = Visitor::new(&browser);
+    visitor.opens();
+    visitor.searches("track a ticket");
+    visitor.clicks("[role=option].fd-hit");
+    visitor.sees("article.fd-prose p");
+    visitor.clicks("button.fd-escalate");
+    assert!(visitor.asks("Ada", "Late", "Where is it?") > 1000);
+    browser.console_is_empty();
+
+    // The browser does compare.
+    let other = format!("sha384-{}", "A".repeat(integrity.len() - "sha384-".len()));
+    browser.goto(&given(&other));
+    browser.wait("its refusal", "document.title == 'Refused'");
+    assert_eq!(browser.js("return typeof Frontdesk", &[]), json!("undefined"));
 }

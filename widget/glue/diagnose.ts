@@ -4,9 +4,7 @@
  */
 import type { Finding } from "../frontdesk";
 import type { Place } from "../loader/types";
-
-/** An empty module: its magic number and version. */
-const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+import { EMPTY } from "./empty";
 
 /** What a policy of the page refused while `work` ran: the directive and what it was about. */
 async function refused<T>(work: () => Promise<T>): Promise<{ got?: T; fault?: unknown; directive?: string }> {

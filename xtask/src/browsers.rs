@@ -23,18 +23,15 @@ const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 pub struct Other {
     /// What `FRONTDESK_BROWSER` calls it.
     pub name: &'static str,
-    /// Whether its stories are a part of `test --all`: not before all of them pass each time.
-    pub in_all: bool,
     /// What it needs, each by any of these names, and the Debian package that it is in.
     needs: &'static [(&'static [&'static str], &'static str)],
 }
 
 /// All of them. No Debian package has Firefox's driver.
 pub const OTHERS: [Other; 2] = [
-    Other { name: "firefox", in_all: true, needs: &[(&["firefox-esr", "firefox"], "firefox-esr")] },
+    Other { name: "firefox", needs: &[(&["firefox-esr", "firefox"], "firefox-esr")] },
     Other {
         name: "webkit",
-        in_all: true,
         needs: &[(&["WebKitWebDriver"], "webkit2gtk-driver"), (&["Xvfb"], "xvfb")],
     },
 ];

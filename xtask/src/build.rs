@@ -9,21 +9,13 @@ use anyhow::{Result, anyhow};
 use crate::args::Args;
 use crate::dist::Assets;
 use crate::sh::{self, Progress};
-use crate::{programs, setup, signals, site, stamp, styles, words};
+use crate::{pin, programs, setup, signals, site, stamp, styles, words};
 
 /// The verb.
 pub fn verb(words: Vec<String>) -> Result<()> {
     Args::new(words).done()?;
     build()?;
-    let pinned = std::fs::read_to_string(sh::at(site::PINNED))?;
-    if let Some((path, integrity)) = pinned.trim().split_once(' ') {
-        println!("to pin the loader of this build:");
-        println!(
-            "  <script src=\"https://<your service>{path}\" integrity=\"{integrity}\" crossorigin data-site=\"{}\" async></script>",
-            site::default_site()?
-        );
-    }
-    Ok(())
+    pin::print()
 }
 
 /// Builds what changed since last time, and returns the tools it found on the way.

@@ -20,6 +20,7 @@ mod dist;
 mod fuzz;
 mod imports;
 mod npm;
+mod pin;
 mod programs;
 mod run;
 mod serve;
@@ -46,6 +47,7 @@ cargo xtask VERB
 
   setup [--browsers]   install what the build needs (with --browsers: what the tests need too)
   build                make dist/: the Worker, the widget, the console, the help center
+  pin                  build, and keep its loader in later builds: its address and integrity stay good
   run                  build, then serve everything on this machine
         [--port 8787] [--demo-port 8788] [--data ./data] [--assets DIR] [--origin URL]... [--no-build]
   test [--all] [--browsers]  set up, build, then every check and test
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
     let result = match verb.as_str() {
         "setup" => setup::verb(rest),
         "build" => build::verb(rest),
+        "pin" => pin::verb(rest),
         "run" => run::verb(rest),
         "test" => test::verb(rest),
         "tidy" => tidy::verb(rest),

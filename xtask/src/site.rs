@@ -5,13 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha384};
 
 use crate::dist::Assets;
 use crate::npm::Tools;
+use crate::pin;
 use crate::programs::{self, BrowserProgram};
 use crate::sh;
 use crate::stamp::{self, Inputs};
@@ -77,14 +75,9 @@ pub fn add_loader(tools: &Tools, assets: &mut Assets, pages: &Path, code: &str) 
     );
     let define = format!("--define:__MANIFEST__={manifest}");
     let loader = script(tools, "loader", &["--format=iife".into(), define])?;
-    let integrity = STANDARD.encode(Sha384::digest(&loader));
     assets.add("widget.js", loader.clone());
-    let pinned = assets.add_hashed("loader", "js", loader);
-    stamp::write(&sh::at(PINNED), format!("{pinned} sha384-{integrity}\n").as_bytes())
+    pin::add(assets, loader)
 }
-
-/// Where the build says how this loader can be pinned: its path and its integrity.
-pub const PINNED: &str = "dist/pinned";
 
 /// What stands beside the loader: the page for frames, and the types of the API.
 pub fn add_around_loader(tools: &Tools, assets: &mut Assets) -> Result<()> {

@@ -32,8 +32,8 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     args.done()?;
     let browsers = browsers::ensure()?;
     let mut lacking = Vec::new();
-    let chosen = |other: &browsers::Other| others || (all && other.in_all);
-    for other in browsers::OTHERS.iter().filter(|other| chosen(other)) {
+    let wanted: &[browsers::Other] = if all || others { &browsers::OTHERS } else { &[] };
+    for other in wanted {
         match other.ensure() {
             Ok(()) => {}
             Err(error) if others => return Err(error),
@@ -81,19 +81,19 @@ pub fn verb(words: Vec<String>) -> Result<()> {
     // Some stories are longer then.
     let longer: &[_] = if all { &[("FRONTDESK_ALL", "1")] } else { &[] };
     table.cargo_test_with("stories", &["--package", "tests"], longer);
-    for other in &browsers::OTHERS {
+    for other in wanted {
         let browser = other.name;
         if lacking.contains(&browser) {
             println!("stories in {browser}: it cannot be had on this machine");
             table.lacks(&format!("no {browser} here"));
-        } else if chosen(other) {
+        } else {
             let mut words = vec!["--package", "tests", "--"];
             words.extend(WITHOUT_BROWSER.iter().flat_map(|story| ["--skip", story]));
             table.stories_in(browser, &words);
-        } else {
-            let flags = if other.in_all { "--all or --browsers" } else { "--browsers" };
-            println!("stories in {browser}: only with {flags}");
         }
+    }
+    if wanted.is_empty() {
+        println!("stories in other browsers: only with --all or --browsers");
     }
     table.print()
 }
